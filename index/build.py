@@ -1,0 +1,241 @@
+"""Files -> a new generation of the index -> one atomic switch. A crash on the way leaves the old one answering."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from .catalog import write_catalog
+from .chunk import cut_passages
+from .clean import label_sections
+from .describe import describe
+from .encoders import BUNDLED, Encoder, TokenEncoder, load_encoder
+from .encoders.base import Vectors
+from .errors import IndexDamaged, IndexLocked, IndexMissing, NothingToIndex
+from .i18n import Message
+from .layout import Generation, Layout
+from .lexical import LexicalIndex
+from .manifest import FORMAT, Manifest, file_records
+from .open import current_manifest
+from .read import RawDocument, Skipped, Unreadable, find_files, read_text_file
+from .restore import restore_text
+from .settings import Settings
+from .tokens import TokenIndex
+from .types import Article, Passage
+from .vectors import VectorIndex
+
+DEFAULT_PATHS = ("seeds",)
+_ENCODE_BATCH = 1024  # passages between two steps of the progress bar
+_KEPT_GENERATIONS = 2  # the new one, and the one that readers may still hold
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total); stages: read, encode, write."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did."""
+
+    index: str
+    model: str
+    articles: int
+    passages: int
+    restored: int  # articles in which something was restored
+    skipped: tuple[Skipped, ...]
+    seconds: float
+
+
+def build_index(
+    paths: Sequence[str | Path] = (),
+    index: str | Path = ".wenju",
+    *,
+    model: str | None = None,
+    settings: Settings | None = None,
+    progress: Progress = lambda stage, done, total: None,
+) -> BuildReport:
+    """Build an index that equals ``paths`` and switch to it.
+
+    Without ``paths``, those of the last build (at first ``seeds``); without ``model``, that of the last build (at first
+    the bundled one). Raises ``PathMissing``, ``NothingToIndex``, ``ModelUnavailable``, ``IndexLocked``, ``OSError``.
+    """
+    started = time.monotonic()
+    layout = Layout(Path(index))
+    settings = settings or Settings()
+    last = _last_manifest(layout)
+    sources = [Path(path).absolute() for path in (paths or (last.paths if last else DEFAULT_PATHS))]
+    find_files(sources)  # a missing path is said before a model loads
+    with _only_builder(layout):
+        articles, skipped = read_articles(sources, settings, progress)
+        encoder = load_encoder(model or (last.model if last else BUNDLED))
+        passages = [passage for article in articles for passage in cut_passages(article, settings)]
+        generation = _write(layout, articles, passages, skipped, encoder, settings, sources, progress)
+        _switch(layout, generation)
+    restored = sum(1 for article in articles if article.restored.edits)
+    return BuildReport(
+        str(layout.root),
+        encoder.name,
+        len(articles),
+        len(passages),
+        restored,
+        tuple(skipped),
+        time.monotonic() - started,
+    )
+
+
+def _last_manifest(layout: Layout) -> Manifest | None:
+    try:
+        return current_manifest(layout)[1]
+    except (IndexMissing, IndexDamaged):
+        return None  # nothing to take over: a rebuild is the way out of a damaged index
+
+
+def read_articles(
+    sources: Sequence[Path], settings: Settings, progress: Progress = lambda stage, done, total: None
+) -> tuple[list[Article], list[Skipped]]:
+    """Read, restore, label and describe every file; the same bytes twice are one article with two paths.
+
+    Raises :class:`NothingToIndex` when no file gave an article.
+    """
+    files, skipped = find_files(sources)
+    articles: dict[str, Article] = {}
+    for number, path in enumerate(files, start=1):
+        try:
+            article = article_of(read_text_file(path, settings.file_bytes))
+        except Unreadable as error:
+            skipped.append(Skipped(_shown(path), error.reason))
+        else:
+            same = articles.get(article.article_id)
+            articles[article.article_id] = replace(same, paths=same.paths + article.paths) if same else article
+        progress("read", number, len(files))
+    skipped = [Skipped(_shown(Path(entry.path)), entry.reason) for entry in skipped]
+    if not articles:
+        raise _nothing(sources, skipped)
+    return list(articles.values()), sorted(skipped, key=lambda entry: entry.path)
+
+
+def article_of(document: RawDocument) -> Article:
+    """One raw document restored, labelled and described."""
+    restored = restore_text(document.raw)
+    sections = label_sections(restored.text)
+    path = _shown(Path(document.path))
+    return Article(
+        article_id=document.sha256[:16],
+        paths=(path,),
+        raw=document.raw,
+        text=restored.text,
+        restored=restored.offsets,
+        guesses=restored.guesses,
+        sections=sections,
+        description=describe(restored.text, sections, path),
+        raw_sha256=document.sha256,
+    )
+
+
+def _shown(path: Path) -> str:
+    """Relative to where the build was started, where it can be: the same on every machine."""
+    absolute = path.absolute()
+    return (absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute).as_posix()
+
+
+def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> NothingToIndex:
+    where = ", ".join(map(str, sources))
+    en = "".join(f"\n  {entry.path}: {entry.reason.en}" for entry in skipped[:10])
+    zh = "".join(f"\n  {entry.path}:{entry.reason.zh}" for entry in skipped[:10])
+    return NothingToIndex(
+        Message(f"no article in {where}: 0 files read, {len(skipped)} skipped{en}",
+                f"{where} 中没有文章:读取 0 个文件,跳过 {len(skipped)} 个{zh}"),
+        Message("give a folder that holds .txt or .md files", "请给出含有 .txt 或 .md 文件的文件夹"),
+    )  # fmt: skip
+
+
+@contextmanager
+def _only_builder(layout: Layout) -> Iterator[None]:
+    """One builder at a time. Raises :class:`IndexLocked`, naming the holder. The lock goes with its process."""
+    layout.root.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(layout.lock, timeout=0)
+    holder = layout.root / "lock.holder"
+    try:
+        with lock:
+            holder.write_text(str(os.getpid()), encoding="utf-8")
+            yield
+            holder.unlink(missing_ok=True)
+    except Timeout as error:
+        pid = holder.read_text(encoding="utf-8") if holder.is_file() else "?"
+        raise IndexLocked(Message(f"{layout.root} is being built by process {pid}", f"{layout.root} 正由进程 {pid} 建立"),
+                          Message("wait for it to end, or end it", "请等待其结束,或先结束它")) from error  # fmt: skip
+
+
+def _write(
+    layout: Layout,
+    articles: Sequence[Article],
+    passages: Sequence[Passage],
+    skipped: Sequence[Skipped],
+    encoder: Encoder,
+    settings: Settings,
+    sources: Sequence[Path],
+    progress: Progress,
+) -> Generation:
+    """Write a whole generation, the manifest last."""
+    generation = layout.generation(max(layout.numbers(), default=0) + 1)
+    generation.folder.mkdir(parents=True)
+    texts = [passage.indexed_text for passage in passages]
+    VectorIndex.from_vectors(_encode(encoder, texts, progress)).save(generation.vectors)
+    LexicalIndex.from_texts(texts, settings.bm25_k1, settings.bm25_b).save(generation.lexical)
+    if isinstance(encoder, TokenEncoder):
+        TokenIndex.from_ids(encoder.token_ids(texts)).save(generation.folder)
+    write_catalog(generation.catalog, articles, passages, skipped)
+    progress("write", 1, 1)
+    Manifest(
+        format=FORMAT,
+        built_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        model=encoder.name,
+        model_fingerprint=encoder.fingerprint,
+        dimensions=encoder.dimensions,
+        settings_fingerprint=hashlib.sha256(repr(astuple(settings)).encode()).hexdigest()[:16],
+        paths=tuple(map(str, sources)),
+        articles=len(articles),
+        passages=len(passages),
+        skipped=len(skipped),
+        files=file_records(generation),
+    ).save(generation)
+    return generation
+
+
+def _encode(encoder: Encoder, texts: Sequence[str], progress: Progress) -> Vectors:
+    batches = []
+    for start in range(0, len(texts), _ENCODE_BATCH):
+        batches.append(encoder.encode_passages(texts[start : start + _ENCODE_BATCH]))
+        progress("encode", min(start + _ENCODE_BATCH, len(texts)), len(texts))
+    return np.concatenate(batches) if batches else np.zeros((0, encoder.dimensions), dtype=np.float32)
+
+
+def _switch(layout: Layout, generation: Generation) -> None:
+    """Make everything durable, then point CURRENT at the new generation in one rename; then clear old ones."""
+    for path in sorted(generation.folder.rglob("*")):
+        _fsync(path)
+    _fsync(generation.folder)
+    pointer = layout.root / "CURRENT.new"
+    pointer.write_text(generation.folder.name, encoding="utf-8")
+    _fsync(pointer)
+    pointer.replace(layout.current)
+    _fsync(layout.root)
+    for number in layout.numbers()[:-_KEPT_GENERATIONS]:
+        shutil.rmtree(layout.generation(number).folder, ignore_errors=True)
+
+
+def _fsync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,148 @@
+"""Articles, passages and skipped files in SQLite. Passage ordinals are the row numbers of the vectors and of BM25."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from .errors import ArticleUnknown
+from .i18n import Message
+from .read import Skipped
+from .restore import Guess
+from .restore.offsets import Edit, OffsetMap
+from .types import Article, Description, Passage, Section, Span
+
+# Numbered: a new one is added below, none is ever changed. `user_version` counts those applied.
+_MIGRATIONS = (
+    """
+    CREATE TABLE articles (
+        article_id TEXT PRIMARY KEY, paths TEXT NOT NULL, title TEXT NOT NULL, published TEXT, source TEXT, url TEXT,
+        district TEXT NOT NULL, raw_sha256 TEXT NOT NULL, raw TEXT NOT NULL, text TEXT NOT NULL, edits TEXT NOT NULL,
+        guesses TEXT NOT NULL, sections TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE passages (
+        ordinal INTEGER PRIMARY KEY, article_id TEXT NOT NULL REFERENCES articles, start INTEGER NOT NULL,
+        end INTEGER NOT NULL, section TEXT NOT NULL, heading TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX passages_article ON passages (article_id);
+    CREATE TABLE skipped (path TEXT NOT NULL, reason_en TEXT NOT NULL, reason_zh TEXT NOT NULL) STRICT;
+    """,
+)
+_CACHED_ARTICLES = 512
+
+
+def write_catalog(
+    path: Path, articles: Iterable[Article], passages: Iterable[Passage], skipped: Iterable[Skipped]
+) -> None:
+    """Create the catalog at ``path`` (which must not exist); passages are numbered from 0 in the order given."""
+    connection = sqlite3.connect(path)
+    try:
+        for number, migration in enumerate(_MIGRATIONS, start=1):
+            connection.executescript(migration)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.executemany("INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_article_row, articles))
+        connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+            ((n, p.article_id, p.span.start, p.span.end, p.section, p.heading) for n, p in enumerate(passages)),
+        )
+        connection.executemany(
+            "INSERT INTO skipped VALUES (?, ?, ?)", ((s.path, s.reason.en, s.reason.zh) for s in skipped)
+        )
+        connection.commit()
+    finally:
+        connection.close()
+
+
+class Catalog:
+    """Read-only, thread-safe access to a written catalog."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        self.article = lru_cache(maxsize=_CACHED_ARTICLES)(self._article)
+        self._passage_rows = self._rows(
+            "SELECT article_id, start, end, section, heading FROM passages ORDER BY ordinal"
+        )
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def __len__(self) -> int:
+        """The number of passages."""
+        return len(self._passage_rows)
+
+    def _rows(self, sql: str, parameters: Sequence[str] = ()) -> list[tuple]:  # type: ignore[type-arg]
+        with self._lock:
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def _article(self, article_id: str) -> Article:
+        """The article. Raises :class:`ArticleUnknown`."""
+        rows = self._rows("SELECT * FROM articles WHERE article_id = ?", (article_id,))
+        if not rows:
+            raise ArticleUnknown(Message(f"no article {article_id!r} in this index", f"索引中没有文章 {article_id!r}"),
+                                 Message("`wenju status` lists the ids", "`wenju status` 可列出全部编号"))  # fmt: skip
+        return _article_of(rows[0])
+
+    def articles(self) -> list[Article]:
+        """All articles, by path."""
+        return [self.article(article_id) for article_id in self.descriptions]
+
+    @cached_property
+    def descriptions(self) -> dict[str, Description]:
+        """The description of every article by its id, in the order of their paths; texts are not loaded for it."""
+        rows = self._rows(
+            "SELECT article_id, title, published, source, url, district FROM articles ORDER BY paths, article_id"
+        )
+        return {row[0]: Description(row[1], row[2], row[3], row[4], tuple(json.loads(row[5]))) for row in rows}
+
+    def passage(self, ordinal: int) -> Passage:
+        article_id, start, end, section, heading = self._passage_rows[ordinal]
+        span = Span(start, end)
+        return Passage(article_id, span, section, heading, span.of(self.article(article_id).text))
+
+    def article_id_of(self, ordinal: int) -> str:
+        return str(self._passage_rows[ordinal][0])
+
+    def sections(self) -> list[str]:
+        """The section kind of every passage, by ordinal."""
+        return [row[3] for row in self._passage_rows]
+
+    def skipped(self) -> list[Skipped]:
+        return [Skipped(path, Message(en, zh)) for path, en, zh in self._rows("SELECT * FROM skipped ORDER BY path")]
+
+
+def _article_row(article: Article) -> tuple[str | None, ...]:
+    d = article.description
+    return (
+        article.article_id, _json(article.paths), d.title, d.published, d.source, d.url, _json(d.district), article.raw_sha256,
+        article.raw, article.text, _json([astuple(edit) for edit in article.restored.edits]),
+        _json([astuple(guess) for guess in article.guesses]),
+        _json([(section.kind, section.span.start, section.span.end) for section in article.sections]),
+    )  # fmt: skip
+
+
+def _article_of(row: Sequence[str]) -> Article:
+    article_id, paths, title, published, source, url, district, sha256, raw, text, edits, guesses, sections = row
+    return Article(
+        article_id=article_id,
+        paths=tuple(json.loads(paths)),
+        raw=raw,
+        text=text,
+        restored=OffsetMap(tuple(Edit(*edit) for edit in json.loads(edits))),
+        guesses=tuple(Guess(*guess) for guess in json.loads(guesses)),
+        sections=tuple(Section(kind, Span(start, end)) for kind, start, end in json.loads(sections)),
+        description=Description(title, published, source, url, tuple(json.loads(district))),
+        raw_sha256=sha256,
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,8 @@
+"""Text -> vectors, behind one Protocol: the bundled static model, or any sentence-transformers model."""
+
+from __future__ import annotations
+
+from .base import Encoder, TokenEncoder
+from .load import BUNDLED, load_encoder
+
+__all__ = ["BUNDLED", "Encoder", "TokenEncoder", "load_encoder"]

@@ -1,0 +1,92 @@
+"""What a generation was built from and what it is made of: its fingerprint, and the checksum of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from .errors import IndexDamaged
+from .i18n import Message
+from .layout import Generation
+
+FORMAT = 1
+_REBUILD = Message("rebuild it: wenju build", "请重建索引:wenju build")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file of the generation: its name below the generation's folder, size and sha256."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    format: int
+    built_at: str  # ISO 8601, UTC
+    model: str
+    model_fingerprint: str
+    dimensions: int
+    settings_fingerprint: str
+    paths: tuple[str, ...]  # absolute: what `wenju build` without PATH builds again
+    articles: int
+    passages: int
+    skipped: int
+    files: tuple[FileRecord, ...]
+
+    def save(self, generation: Generation) -> None:
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
+        generation.manifest.write_text(text, encoding="utf-8")
+
+    @classmethod
+    def load(cls, generation: Generation) -> Manifest:
+        """Raises :class:`IndexDamaged` when it is not there, is no manifest or is of another format."""
+        try:
+            fields = json.loads(generation.manifest.read_text(encoding="utf-8"))
+            if fields.get("format") == FORMAT:
+                files = tuple(FileRecord(**record) for record in fields.pop("files"))
+                return cls(files=files, paths=tuple(fields.pop("paths")), **fields)
+            found = fields.get("format")
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise damaged(generation.manifest, Message(str(error), str(error))) from error
+        raise damaged(generation.manifest, Message(f"index format {found}, this Wenju reads {FORMAT}",
+                                                   f"索引格式为 {found},本版本读取 {FORMAT}"))  # fmt: skip
+
+
+def damaged(path: Path, why: Message) -> IndexDamaged:
+    return IndexDamaged(Message(f"{path}: {why.en}", f"{path}:{why.zh}"), _REBUILD)
+
+
+def file_records(generation: Generation) -> tuple[FileRecord, ...]:
+    """The record of every file of the generation but the manifest, by name."""
+    return tuple(
+        FileRecord(path.relative_to(generation.folder).as_posix(), path.stat().st_size, _sha256(path))
+        for path in _files(generation)
+    )
+
+
+def verify(generation: Generation, manifest: Manifest) -> None:
+    """Raises :class:`IndexDamaged`, naming the file, unless every file is as the manifest says."""
+    for record in manifest.files:
+        path = generation.folder / record.name
+        if not path.is_file():
+            raise damaged(path, Message("the file is missing", "文件缺失"))
+        if path.stat().st_size != record.bytes:
+            raise damaged(path, Message(f"{path.stat().st_size} bytes, {record.bytes} were written",
+                                        f"现为 {path.stat().st_size} 字节,写入时为 {record.bytes} 字节"))  # fmt: skip
+        if _sha256(path) != record.sha256:
+            raise damaged(path, Message("its content has changed since it was built", "内容与建立时不一致"))
+
+
+def _files(generation: Generation) -> Iterator[Path]:
+    yield from sorted(path for path in generation.folder.rglob("*") if path.is_file() and path != generation.manifest)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,9 @@
+"""A question in, an answer with evidence out."""
+
+from __future__ import annotations
+
+from .engine import Engine, open_engine
+from .filters import Filters
+from .types import Answer, Citation, Claim, Hit, Refusal, SearchResult
+
+__all__ = ["Answer", "Citation", "Claim", "Engine", "Filters", "Hit", "Refusal", "SearchResult", "open_engine"]

@@ -1,0 +1,97 @@
+"""A BEIR-style folder: corpus.jsonl, queries.jsonl (plain or .gz) and qrels.tsv. https://github.com/beir-cellar/beir"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import BadInput, PathMissing
+from index.i18n import Message
+
+_LAYOUT = Message("expected: corpus.jsonl and queries.jsonl (plain or .gz), and qrels.tsv",
+                  "应有:corpus.jsonl、queries.jsonl(可为 .gz)和 qrels.tsv")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationSet:
+    """``corpus``: id -> title and text, one passage each. ``qrels``: query id -> document id -> grade (> 0: relevant)."""
+
+    corpus: dict[str, str]
+    queries: dict[str, str]
+    qrels: dict[str, dict[str, int]]
+
+
+def read_beir(folder: Path) -> EvaluationSet:
+    """Read a folder; queries without a judgement are left out. Raises ``PathMissing`` or ``BadInput``, naming the line."""
+    corpus = {}
+    for row, where in _rows(_find(folder, "corpus.jsonl")):
+        corpus[_field(row, "_id", where)] = f"{row.get('title') or ''}\n{_field(row, 'text', where)}".strip()
+    qrels = _read_qrels(_find(folder, "qrels.tsv"))
+    queries = {}
+    for row, where in _rows(_find(folder, "queries.jsonl")):
+        if _field(row, "_id", where) in qrels:
+            queries[row["_id"]] = _field(row, "text", where)
+    if not corpus or not queries:
+        raise BadInput(Message(f"{folder}: {len(corpus)} documents, {len(queries)} judged queries: nothing to evaluate",
+                               f"{folder}:{len(corpus)} 篇文档,{len(queries)} 个有标注的问题,无法评测"), _LAYOUT)  # fmt: skip
+    return EvaluationSet(corpus, queries, {query: qrels[query] for query in queries})
+
+
+def _find(folder: Path, name: str) -> Path:
+    for path in (folder / name, folder / f"{name}.gz", folder / "qrels" / name):
+        if path.is_file():
+            return path
+    raise PathMissing(Message(f"no {name} in {folder}", f"{folder} 中没有 {name}"), _LAYOUT)
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """(line, "file:number")"""
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        with opener(path, "rt", encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield line, f"{path}:{number}"
+    except (OSError, UnicodeDecodeError, EOFError) as error:
+        raise BadInput(Message(f"{path}: {error}", f"{path}:{error}"), _LAYOUT) from error
+
+
+def _rows(path: Path) -> Iterator[tuple[dict[str, str], str]]:
+    for line, where in _lines(path):
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise BadInput(Message(f"{where}: {error}", f"{where}:{error}"), _LAYOUT) from error
+        if not isinstance(row, dict):
+            raise BadInput(Message(f"{where}: not an object", f"{where}:不是 JSON 对象"), _LAYOUT)
+        yield row, where
+
+
+def _field(row: dict[str, str], name: str, where: str) -> str:
+    value = row.get(name)
+    if not isinstance(value, str):
+        raise BadInput(Message(f"{where}: no text in {name!r}", f"{where}:{name!r} 没有文本"), _LAYOUT)
+    return value
+
+
+def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
+    qrels: dict[str, dict[str, int]] = {}
+    for line, where in _lines(path):
+        parts = line.split()
+        if not parts[-1].lstrip("-").isdigit():
+            if where.endswith(":1"):
+                continue  # the header
+            raise BadInput(
+                Message(f"{where}: the grade {parts[-1]!r} is no number", f"{where}:等级 {parts[-1]!r} 不是数字"),
+                _LAYOUT,
+            )
+        if len(parts) not in (3, 4):  # BEIR's three columns, or TREC's four
+            raise BadInput(
+                Message(f"{where}: {len(parts)} columns, 3 expected", f"{where}:{len(parts)} 列,应为 3 列"), _LAYOUT
+            )
+        if int(parts[-1]) > 0:
+            qrels.setdefault(parts[0], {})[parts[-2]] = int(parts[-1])
+    return qrels

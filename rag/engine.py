@@ -1,0 +1,126 @@
+"""The public face: open an index, search it, ask it. Thread-safe; nothing changes after it is opened."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index.encoders.base import Vectors
+from index.errors import BadInput
+from index.i18n import Message
+from index.manifest import Manifest
+from index.open import OpenIndex, open_index
+from index.read import Skipped
+from index.types import Article
+
+from .answer import answer
+from .filters import Filters, parse_day
+from .query import check_question, read_question
+from .rank import Ranking, rank
+from .retrieve import Passages
+from .types import Answer, Hit, SearchResult
+
+TEASER_DISCOUNT = 0.5
+"""A teaser's score is halved: it is cut off and speaks of another article, so a body that matches half as well leads."""
+
+
+EVIDENCE_HITS = 20
+"""Passages whose sentences are looked at for an answer."""
+
+
+def open_engine(index: str | Path = ".wenju", *, model: str | None = None) -> Engine:
+    """Open the index at ``index``; ``model``, where given, must be the one it was built by.
+
+    Raises ``IndexMissing``, ``IndexDamaged``, ``ModelMismatch``, ``ModelUnavailable`` (see `index/errors.py`).
+    """
+    return Engine(open_index(index, model))
+
+
+class Engine:
+    """Use as a context manager, or call :meth:`close`."""
+
+    def __init__(self, index: OpenIndex) -> None:
+        self._index = index
+        self._passages = Passages(index.vectors, index.lexical, index.tokens, index.encoder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the index's files. The engine can't be used afterwards."""
+        self._index.close()
+
+    def search(self, query: str, k: int = 5, filters: Filters | None = None) -> SearchResult:
+        """The best ``k`` passages, best first; fewer where fewer match anything.
+
+        Raises ``BadQuestion`` (empty or too long) and ``BadInput`` (``k`` under 1).
+        """
+        if k < 1:
+            raise BadInput(Message(f"k is {k}, at least 1 is needed", f"k 为 {k},至少为 1"),
+                           Message("give -k 5", "例如 -k 5"))  # fmt: skip
+        check_question(query)
+        ranking = rank(read_question(query), self._passages, self._allowed(filters))
+        return SearchResult(query, self._hits(ranking, k))
+
+    def search_batch(self, queries: Sequence[str], k: int = 5, filters: Filters | None = None) -> list[SearchResult]:
+        """:meth:`search` for each of several queries; ``[]`` for none."""
+        return [self.search(query, k, filters) for query in queries]
+
+    def ask(self, question: str, filters: Filters | None = None, *, today: str | None = None) -> Answer:
+        """Answer from the articles, or refuse. Raises ``BadQuestion``; ``BadInput`` for a ``today`` that is no date."""
+        started = time.perf_counter()
+        check_question(question)
+        reading = read_question(question, parse_day(today, "today") if today else None)
+        ranking = rank(reading, self._passages, self._allowed(filters))
+        claims, citations, refusal = answer(reading, self._hits(ranking, EVIDENCE_HITS), self._passages)
+        return Answer(question, claims, citations, refusal, round((time.perf_counter() - started) * 1000, 2))
+
+    def encode(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
+        """``float32 (len(texts), dimensions)``, unit rows, as passages (or ``queries``) of this index are encoded."""
+        encoder = self._index.encoder
+        return encoder.encode_queries(texts) if queries else encoder.encode_passages(texts)
+
+    def article(self, article_id: str) -> Article:
+        """Raises ``ArticleUnknown``."""
+        return self._index.catalog.article(article_id)
+
+    def articles(self) -> list[Article]:
+        """Every article of the index, by path."""
+        return self._index.catalog.articles()
+
+    def skipped(self) -> list[Skipped]:
+        """The files that the build could not use, and why."""
+        return self._index.catalog.skipped()
+
+    @property
+    def manifest(self) -> Manifest:
+        return self._index.manifest
+
+    def _allowed(self, filters: Filters | None) -> list[int] | None:
+        if not filters:
+            return None
+        catalog = self._index.catalog
+        admitted = {article_id for article_id, its in catalog.descriptions.items() if filters.admit(article_id, its)}
+        return [ordinal for ordinal in range(len(catalog)) if catalog.article_id_of(ordinal) in admitted]
+
+    def _hits(self, ranking: Ranking, k: int) -> tuple[Hit, ...]:
+        candidates = ranking.candidates
+        scored = []
+        for position in ranking.order:
+            ordinal = int(candidates.ordinals[position])
+            passage = self._index.catalog.passage(ordinal)
+            score = float(ranking.scores[position])
+            if passage.section == "teaser":
+                score = min(score, score * TEASER_DISCOUNT)
+            scored.append((-score, passage.passage_id, ordinal, passage))
+        return tuple(
+            Hit(number, passage, self.article(passage.article_id), -negative, candidates.dense.get(ordinal),
+                candidates.lexical.get(ordinal))
+            for number, (negative, _, ordinal, passage) in enumerate(sorted(scored, key=lambda row: row[:2])[:k], start=1)
+        )  # fmt: skip

@@ -1,0 +1,57 @@
+"""Which articles a search may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from index.errors import BadInput
+from index.fold import fold_text
+from index.i18n import Message
+from index.types import Description
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Empty fields filter nothing. Dates are ISO days, inclusive; an article without a date fails any date filter.
+
+    Raises :class:`BadInput` for a date that is none.
+    """
+
+    district: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+    article: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, day in (("since", self.since), ("until", self.until)):
+            if day is not None:
+                parse_day(day, name)
+
+    def __bool__(self) -> bool:
+        return any((self.district, self.since, self.until, self.source, self.article))
+
+    def admit(self, article_id: str, article: Description) -> bool:
+        """Whether an article passes every filter; names are compared folded, and in part (普陀 finds 普陀区)."""
+        day = (article.published or "")[:10]
+        return (
+            (not self.district or any(_within(self.district, name) for name in article.district))
+            and (not self.since or (day != "" and day >= self.since))
+            and (not self.until or (day != "" and day <= self.until))
+            and (not self.source or _within(self.source, article.source or ""))
+            and (not self.article or self.article == article_id)
+        )
+
+
+def parse_day(day: str, name: str) -> date:
+    """``2024-11-22`` as a date. Raises :class:`BadInput` that names the option."""
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise BadInput(Message(f"{name}: {day!r} is no date", f"{name}:{day!r} 不是日期"),
+                       Message("write it as 2024-11-22", "请写成 2024-11-22")) from error  # fmt: skip
+
+
+def _within(asked: str, name: str) -> bool:
+    return fold_text(asked) in fold_text(name)

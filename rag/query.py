@@ -1,0 +1,165 @@
+"""A question, read: its language, the terms that carry it, the districts, versions and years it asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.districts import DISTRICTS, districts_in, short_name
+from index.errors import BadQuestion
+from index.fold import fold_text
+from index.i18n import Language, Message, language_of
+from index.terms import terms_of
+
+MAXIMUM_CHARACTERS = 2000
+"""A longer "question" is a pasted document; it is refused with both numbers rather than cut silently."""
+
+# Words that make a question a question, or hold it together, but that no answer need repeat.
+_QUESTION_WORDS = re.compile(
+    r"请问|什么时候|什么|哪些|哪个|哪家|哪几个|哪里|哪儿|哪天|哪年|哪一|多少|几个|几家|谁|怎么样|怎么|怎样|如何|为什么|为何"
+    r"|是否|有没有|是不是|能否|可以|吗|呢|吧|的|了|是|有|在|和|与|及|对|为|被|把|从|到|会|将|由|等|个|家|主要|介绍|一下|告诉我|关于"
+)
+_ENGLISH_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "do",
+        "does",
+        "did",
+        "what",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "why",
+        "how",
+        "many",
+        "much",
+        "there",
+        "it",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "has",
+        "have",
+        "had",
+        "about",
+        "as",
+        "please",
+        "tell",
+        "me",
+        "district",
+        "district's",
+        "shanghai",
+        "s",
+    ]
+)
+# A decimal number that is no measure (3.0版, policy 3.0), or any number before 版 or behind v / version.
+_UNIT = r"(?!\d|\s*(?:%|个?百分点|万|亿|倍|元|米|公里|级|percent|million|billion|trillion|times))"
+_VERSION = re.compile(rf"(?<![\d.])(\d+\.\d+)(?:\s*版|{_UNIT})|\bv(?:ersion)?\s*(\d+(?:\.\d+)?)\b|第?(\d+)版")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?:年)?")
+_RELATIVE_YEARS = (
+    (re.compile(r"今年|本年|\bthis year\b"), 0),
+    (re.compile(r"去年|上一年|\blast year\b"), -1),
+    (re.compile(r"前年"), -2),
+    (re.compile(r"明年|\bnext year\b"), 1),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``terms``: what the lexical leg looks for. ``focus``: those of them that an answer should hold."""
+
+    text: str
+    folded: str
+    language: Language
+    terms: tuple[str, ...]
+    focus: tuple[str, ...]
+    districts: tuple[str, ...]
+    versions: tuple[str, ...]
+    years: tuple[str, ...]
+
+
+def check_question(text: str) -> None:
+    """Raises :class:`BadQuestion` when ``text`` is empty or longer than ``MAXIMUM_CHARACTERS``."""
+    if not re.search(r"\w", text):
+        raise BadQuestion(
+            Message("the question is empty", "问题为空"),
+            Message("ask something, such as: 普陀区生命健康产业专项政策3.0版支持什么?",
+                    "请输入问题,例如:普陀区生命健康产业专项政策3.0版支持什么?"),
+        )  # fmt: skip
+    if len(text) > MAXIMUM_CHARACTERS:
+        raise BadQuestion(
+            Message(f"the question has {len(text)} characters, {MAXIMUM_CHARACTERS} are allowed",
+                    f"问题有 {len(text)} 个字符,上限为 {MAXIMUM_CHARACTERS}"),
+            Message("ask one thing at a time", "请一次只问一件事"),
+        )  # fmt: skip
+
+
+def read_question(text: str, today: date | None = None) -> Question:
+    """Read a question; one without any term has empty ``terms`` and ``focus``.
+
+    今年, 去年, last year and the like count from ``today`` (the machine's, where ``None``).
+    """
+    stripped = text.strip()
+    folded = _with_chinese_names(fold_text(stripped))
+    return Question(
+        text=stripped,
+        folded=folded,
+        language=language_of(stripped),
+        terms=tuple(terms_of(folded)),
+        focus=tuple(_focus(folded)),
+        districts=tuple(sorted(districts_in(folded))),
+        versions=tuple(dict.fromkeys(next(filter(None, match)) for match in _VERSION.findall(folded))),
+        years=_years(folded, today),
+    )
+
+
+def _years(folded: str, today: date | None) -> tuple[str, ...]:
+    """The years that are named, then those that are named from today; each once."""
+    relative = [offset for pattern, offset in _RELATIVE_YEARS if pattern.search(folded)]
+    this_year = (today or date.today()).year if relative else 0
+    return tuple(dict.fromkeys([*_YEAR.findall(folded), *(str(this_year + offset) for offset in relative)]))
+
+
+def _with_chinese_names(folded: str) -> str:
+    """An English question names districts in pinyin: put the name that the articles use (putuo -> 普陀)."""
+    for name, english in DISTRICTS.items():
+        pattern = (
+            rf"\b{english.replace(chr(39), '[’' + chr(39) + ']?')}(?:['’]s)?(?:\s+(?:new\s+)?(?:district|area))?\b"
+        )
+        folded = re.sub(pattern, f" {short_name(name)} ", folded)
+    return folded
+
+
+def _focus(folded: str) -> list[str]:
+    kept = _QUESTION_WORDS.sub(" ", folded)
+    return [term for term in terms_of(kept) if term not in _ENGLISH_WORDS]

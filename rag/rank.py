@@ -1,0 +1,51 @@
+"""The stages of ranking, in order: retrieve, fuse, rerank."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders import TokenEncoder
+
+from . import rerank
+from .fuse import fuse, lexical_weight
+from .query import Question
+from .retrieve import Candidates, Passages, retrieve
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Every candidate, best first. ``scores`` are the final ones; ``order`` indexes ``candidates``' arrays.
+
+    ``nearness`` is the late interaction where there was one, else the cosine: ``float32 (n,)``.
+    """
+
+    candidates: Candidates
+    order: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    fused: NDArray[np.float32]
+    nearness: NDArray[np.float32]
+
+
+def rank(question: Question, passages: Passages, allowed: Sequence[int] | None = None) -> Ranking:
+    """Rank the passages (those ``allowed``; all, where ``None``) for a question."""
+    candidates = retrieve(question, passages, allowed)
+    fused = fuse(candidates, lexical_weight(question, passages.lexical))
+    scores, nearness = fused.copy(), candidates.cosines.copy()
+    if passages.tokens is not None and isinstance(passages.encoder, TokenEncoder) and len(fused):
+        top = by_score(fused, candidates.ordinals)[: rerank.DEPTH]
+        near = rerank.late_interaction(question.folded, candidates.ordinals[top], passages.tokens, passages.encoder)
+        # The bonus keeps the reranked above the rest: no passage outside could have lost to them only for want of it.
+        scores[top] += np.float32(rerank.WEIGHT) * near
+        nearness[top] = near
+        rest = np.setdiff1d(np.arange(len(fused)), top)
+        scores[rest] += np.float32(rerank.WEIGHT) * near.min(initial=0)
+    return Ranking(candidates, by_score(scores, candidates.ordinals), scores, fused, nearness)
+
+
+def by_score(scores: NDArray[np.float32], ordinals: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Positions, best score first, ties by ordinal."""
+    return np.lexsort((ordinals, -scores))

@@ -1,0 +1,153 @@
+"""The console command. Each command is a page of `ui/commands/`; here are the options they share and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from index.errors import BadInput, WenjuError
+from index.i18n import Language, Message
+
+from .language import locale_language
+
+F = TypeVar("F", bound=Callable[..., Any])
+_FAULT = 70  # EX_SOFTWARE, sysexits.h
+
+
+def index_option(command: F) -> F:
+    return click.option(
+        "--index", type=click.Path(path_type=Path), default=".wenju", envvar="WENJU_INDEX", show_default=True,
+        help="Folder of the index ($WENJU_INDEX).",
+    )(command)  # fmt: skip
+
+
+def json_option(command: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; all else on stderr.")(
+        command
+    )
+
+
+def language_option(command: F) -> F:
+    return click.option(
+        "--lang", "language", type=click.Choice(["zh", "en"]), help="Language of messages; else the locale's."
+    )(command)
+
+
+def filter_options(command: F) -> F:
+    for option in (
+        click.option("--article", metavar="ID", help="Only this article."),
+        click.option("--source", metavar="S", help="Only articles whose source holds S."),
+        click.option("--until", metavar="DATE", help="Only articles published on DATE (2024-11-22) or before."),
+        click.option("--since", metavar="DATE", help="Only articles published on DATE (2024-11-22) or after."),
+        click.option("--district", metavar="D", help="Only articles on this district, such as 普陀区."),
+    ):
+        command = option(command)
+    return command
+
+
+def speak(language: Language | None) -> Language:
+    return language or locale_language()
+
+
+def print_json(payload: object) -> None:
+    sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=2) + "\n")
+
+
+def write_exactly(text: str) -> None:
+    """``text`` as UTF-8, newlines untouched."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+class Commands(click.Group):
+    """Finds a command's module when it is called, so that `wenju ask` loads nothing that `wenju build` needs."""
+
+    NAMES = ("build", "ask", "search", "show", "status", "eval", "ui", "models")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.NAMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.NAMES:
+            return None
+        from importlib import import_module
+
+        command = import_module(f".commands.{cmd_name}", __package__).command
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="wenju", message="%(version)s")
+def wenju() -> None:
+    """Ask a folder of Chinese articles a question; every claim of the answer carries a quote you can check.
+
+    \b
+    wenju build articles/       index a folder (.txt, .md)
+    wenju ask "普陀区生命健康产业专项政策3.0版支持什么?"
+    wenju ui                    the same in the browser
+
+    Exit codes: 0 done, 1 refused to answer, 2 bad usage or input, 3 index missing, damaged or of another model, 70 our fault.
+    """
+
+
+def main() -> None:
+    """Run the command line; every failure ends in a message and an exit code, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = wenju(standalone_mode=False)
+    except WenjuError as error:
+        code = _fail(error)
+    except click.UsageError as error:
+        usage = error.ctx.get_usage() if error.ctx else "wenju --help"
+        code = _fail(BadInput(Message(error.format_message(), error.format_message()), Message(usage, usage)))
+    except (click.Abort, KeyboardInterrupt):
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; nothing more to say
+        code = 0
+    except OSError as error:
+        text = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+        code = _fail(BadInput(Message(text, text), Message("check the folder's permissions and the disk's free space",
+                                                           "请检查文件夹权限和磁盘剩余空间")))  # fmt: skip
+    except Exception as error:  # the border: said, not passed over
+        code = _fail(_fault(error))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fail(error: WenjuError) -> int:
+    arguments = sys.argv[1:]
+    language = _asked_language(arguments)
+    if "--json" in arguments:
+        from .payload import error_payload
+
+        print_json(error_payload(error, language))
+    else:
+        sys.stderr.write(f"{error.message.in_(language)}\n{error.hint.in_(language)}\n")
+    return error.exit_code
+
+
+def _asked_language(arguments: list[str]) -> Language:
+    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
+        if option in ("--lang=zh", "--lang=en") or (option == "--lang" and value in ("zh", "en")):
+            return "zh" if "zh" in (option[-2:], value) else "en"
+    return locale_language()
+
+
+def _fault(error: Exception) -> WenjuError:
+    if os.environ.get("WENJU_DEBUG"):
+        traceback.print_exc()
+    text = f"{type(error).__name__}: {error}"
+    return WenjuError(
+        Message(f"a fault of Wenju's own: {text}", f"程序内部错误:{text}"),
+        Message("please report it, with what WENJU_DEBUG=1 prints", "请设置 WENJU_DEBUG=1 重试,并反馈输出内容"),
+    )

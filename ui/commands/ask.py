@@ -1,0 +1,67 @@
+"""wenju ask"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from index.i18n import Language, Message
+from rag import Answer, Filters, open_engine
+
+from ..cli import filter_options, index_option, json_option, language_option, print_json, speak
+from ..payload import answer_payload
+from ..present import citation_line
+
+REFUSED = 1
+
+
+@click.command("ask")
+@click.argument("question")
+@filter_options
+@click.option("--today", metavar="DATE", help="The day that 今年 and 去年 count from (2024-11-22); else today.")
+@click.option("--model", metavar="NAME", help="Refuse an index that another model built.")
+@index_option
+@json_option
+@language_option
+@click.pass_context
+def command(
+    context: click.Context,
+    question: str,
+    district: str | None,
+    since: str | None,
+    until: str | None,
+    source: str | None,
+    article: str | None,
+    today: str | None,
+    model: str | None,
+    index: Path,
+    as_json: bool,
+    language: Language | None,
+) -> None:
+    """Answer QUESTION from the articles, each claim with its quote; or say why not (exit code 1)."""
+    filters = Filters(district, since, until, source, article)
+    with open_engine(index, model=model) as engine:
+        answer = engine.ask(question, filters, today=today)
+    if as_json:
+        print_json(answer_payload(answer, language))
+    else:
+        _print(answer, speak(language))
+    if answer.refusal:
+        context.exit(REFUSED)
+
+
+def _print(answer: Answer, language: Language) -> None:
+    if answer.refusal:
+        click.echo(answer.refusal.explanation.in_(language))
+        if answer.refusal.nearest:
+            click.echo(Message("\nNearest passages:", "\n最相近的段落:").in_(language))
+        for hit in answer.refusal.nearest:
+            click.echo(f"  {hit.title}  {hit.path}:{hit.start}-{hit.end}")
+        return
+    for claim in answer.claims:
+        marks = "".join(click.style(f"[{number}]", fg="cyan") for number in claim.citations)
+        click.echo(f"{claim.text} {marks}")
+    click.echo(click.style(Message("\nCitations", "\n引文").in_(language), bold=True))
+    for citation in answer.citations:
+        click.echo(f"{click.style(f'[{citation.number}]', fg='cyan')} {citation_line(citation, language)}")

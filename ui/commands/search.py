@@ -1,0 +1,47 @@
+"""wenju search"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from index.i18n import Language, Message
+from rag import Filters, open_engine
+
+from ..cli import filter_options, index_option, json_option, language_option, print_json, speak
+from ..payload import search_payload
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("-k", "count", default=5, show_default=True, help="How many passages.")
+@filter_options
+@index_option
+@json_option
+@language_option
+def command(
+    query: str,
+    count: int,
+    district: str | None,
+    since: str | None,
+    until: str | None,
+    source: str | None,
+    article: str | None,
+    index: Path,
+    as_json: bool,
+    language: Language | None,
+) -> None:
+    """Find the passages nearest to QUERY."""
+    with open_engine(index) as engine:
+        result = engine.search(query, count, Filters(district, since, until, source, article))
+    if as_json:
+        print_json(search_payload(result))
+        return
+    if not result.hits:
+        click.echo(Message("Nothing found.", "没有找到。").in_(speak(language)))
+    for hit in result.hits:
+        place = click.style(f"{hit.path}:{hit.start}-{hit.end}", dim=True)
+        click.echo(
+            f"{click.style(str(hit.rank), fg='cyan')}. {click.style(hit.title, bold=True)}  {place}\n{hit.text}\n"
+        )

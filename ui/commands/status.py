@@ -1,0 +1,36 @@
+"""wenju status"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from index.i18n import Language, Message
+from rag import open_engine
+
+from ..cli import index_option, json_option, language_option, print_json, speak
+from ..payload import status_payload
+from ..present import article_line
+
+
+@click.command("status")
+@index_option
+@json_option
+@language_option
+def command(index: Path, as_json: bool, language: Language | None) -> None:
+    """What the index holds: its articles, its model, and the files it could not use."""
+    language = speak(language)
+    with open_engine(index) as engine:
+        manifest, articles, skipped = engine.manifest, engine.articles(), engine.skipped()
+        if as_json:
+            print_json(status_payload(str(index), manifest, articles, skipped, language))
+            return
+    click.echo(Message(
+        f"{index}: {manifest.articles} articles, {manifest.passages} passages; model {manifest.model}; built {manifest.built_at}",
+        f"{index}:{manifest.articles} 篇文章,{manifest.passages} 个段落;模型 {manifest.model};建立于 {manifest.built_at}",
+    ).in_(language))  # fmt: skip
+    for article in articles:
+        click.echo(f"  {article.article_id}  {article_line(article, language)}")
+    for entry in skipped:
+        click.echo(f"  - {entry.path}: {entry.reason.in_(language)}")

@@ -1,0 +1,137 @@
+"""Values -> the JSON of the contract, field by field. The HTTP server and the command line give the same."""
+
+from __future__ import annotations
+
+from index.build import BuildReport
+from index.errors import WenjuError
+from index.i18n import Language
+from index.manifest import Manifest
+from index.read import Skipped
+from index.types import Article
+from rag import Answer, Citation, Hit, Refusal, SearchResult
+from rag.evaluate import Evaluation
+
+Payload = dict[str, object]
+
+
+def answer_payload(answer: Answer, language: Language | None) -> Payload:
+    """``language`` is that of the refusal's message; ``None``: the question's."""
+    return {
+        "question": answer.question,
+        "answer": answer.answer,
+        "refusal": _refusal(answer.refusal, language) if answer.refusal else None,
+        "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in answer.claims],
+        "citations": [_citation(citation) for citation in answer.citations],
+        "took_ms": answer.took_ms,
+    }
+
+
+def _refusal(refusal: Refusal, language: Language | None) -> Payload:
+    message = refusal.explanation.in_(language) if language else refusal.message
+    return {"reason": refusal.reason, "message": message, "nearest": [_hit(hit) for hit in refusal.nearest]}
+
+
+def _citation(citation: Citation) -> Payload:
+    return {
+        "number": citation.number,
+        "article_id": citation.article_id,
+        "path": citation.path,
+        "title": citation.title,
+        "source": citation.source,
+        "published": citation.published,
+        "district": list(citation.district),
+        "url": citation.url,
+        "section": citation.section,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "raw_start": citation.raw_start,
+        "raw_end": citation.raw_end,
+    }
+
+
+def search_payload(result: SearchResult) -> Payload:
+    return {"query": result.query, "hits": [_hit(hit) for hit in result.hits]}
+
+
+def _hit(hit: Hit) -> Payload:
+    return {
+        "rank": hit.rank,
+        "passage_id": hit.passage_id,
+        "article_id": hit.article_id,
+        "path": hit.path,
+        "title": hit.title,
+        "section": hit.section,
+        "text": hit.text,
+        "start": hit.start,
+        "end": hit.end,
+        "score": round(hit.score, 6),
+        "dense_rank": hit.dense_rank,
+        "lexical_rank": hit.lexical_rank,
+    }
+
+
+def article_payload(article: Article) -> Payload:
+    """An article's description, without its text."""
+    return {
+        "article_id": article.article_id,
+        "paths": list(article.paths),
+        "title": article.title,
+        "published": article.published,
+        "source": article.source,
+        "url": article.url,
+        "district": list(article.district),
+        "characters": len(article.text),
+        "restored": len(article.restored.edits),
+    }
+
+
+def skipped_payload(skipped: Skipped, language: Language) -> Payload:
+    return {"path": skipped.path, "reason": skipped.reason.in_(language)}
+
+
+def build_payload(report: BuildReport, language: Language) -> Payload:
+    return {
+        "index": report.index,
+        "model": report.model,
+        "articles": report.articles,
+        "passages": report.passages,
+        "restored": report.restored,
+        "skipped": [skipped_payload(entry, language) for entry in report.skipped],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def status_payload(
+    index: str, manifest: Manifest, articles: list[Article], skipped: list[Skipped], language: Language
+) -> Payload:
+    return {
+        "index": index,
+        "built_at": manifest.built_at,
+        "model": manifest.model,
+        "dimensions": manifest.dimensions,
+        "paths": list(manifest.paths),
+        "passages": manifest.passages,
+        "bytes": sum(record.bytes for record in manifest.files),
+        "articles": [article_payload(article) for article in articles],
+        "skipped": [skipped_payload(entry, language) for entry in skipped],
+    }
+
+
+def evaluation_payload(evaluation: Evaluation) -> Payload:
+    return {
+        "queries": evaluation.queries,
+        "documents": evaluation.documents,
+        **{leg: dict(figures) for leg, figures in evaluation.legs.items()},
+        "seconds": round(evaluation.seconds, 2),
+    }
+
+
+def error_payload(error: WenjuError, language: Language) -> Payload:
+    return {
+        "error": {
+            "type": type(error).__name__,
+            "message": error.message.in_(language),
+            "hint": error.hint.in_(language),
+        }
+    }
