@@ -8,7 +8,7 @@ from index.i18n import Message
 
 from . import abstain
 from .compose import compose
-from .evidence import find_evidence
+from .evidence import Evidence, find_evidence
 from .query import Question
 from .retrieve import Passages
 from .types import Citation, Claim, Hit, Refusal
@@ -23,14 +23,24 @@ def answer(
     question: Question, hits: Sequence[Hit], passages: Passages
 ) -> tuple[tuple[Claim, ...], tuple[Citation, ...], Refusal | None]:
     """Claims and citations, or a refusal, from the hits of a question (best first; none: nothing is near)."""
-    evidence = find_evidence(question, hits, passages)
-    support = max((abstain.support(item) for item in evidence[:5]), default=0.0)
-    if support < abstain.NOTHING_NEAR:
+    if abstain.nothing_near(question, hits):
         return (), (), abstain.refuse(question, hits, "nothing_near", _NOTHING)
     missing = abstain.uncovered(question, hits)
     if missing:
         return (), (), abstain.refuse(question, hits, *missing)
+    evidence = find_evidence(question, hits, passages)
     covering = [item for item in evidence if abstain.covers(question, item.hit.article)]
-    if not covering or max(abstain.support(item) for item in covering[:5]) < abstain.NOT_SAID:
+    if abstain.not_said(question, covering):
         return (), (), abstain.refuse(question, hits, "not_said", _UNSAID)
-    return (*compose(covering), None)
+    return (*compose(_groups(question, covering)), None)
+
+
+def _groups(question: Question, evidence: list[Evidence]) -> list[list[Evidence]]:
+    """One group, or one a district for a question over several."""
+    if len(question.districts) < 2:
+        return [evidence]
+    groups = [
+        [item for item in evidence if abstain.has_district(item.hit.article, district)]
+        for district in question.districts
+    ]
+    return [group for group in groups if group]

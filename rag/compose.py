@@ -26,30 +26,34 @@ SAYS_THE_SAME = 0.7
 
 # How a sentence begins that spells out the one before it, or can't be understood without it (folded).
 _SPELLS_OUT = re.compile(
-    r"^[“\"]?(具体而言|具体来说|具体包括|其中|一是|首先|包括|例如|比如|specifically|these include)"
+    r"^[“\"]?(具体而言|具体来说|具体包括|其中|一是|首先|包括|例如|比如|根据(?:协议|办法|计划|方案)|specifically|these include)"
 )
 _LEANS_BACK = re.compile(r"^[“\"]?(具体而言|具体来说|其中|该政策|该|此次|它|他|她|这|同时|此外|另外|并)")
 
 
-def compose(evidence: Sequence[Evidence]) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
-    """The claims and their citations, from evidence ordered best first (at least one)."""
-    spans = _chosen(evidence)
+def compose(groups: Sequence[Sequence[Evidence]]) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
+    """The claims and their citations, from groups of evidence, each ordered best first (at least one).
+
+    A question over two districts has a group for each, so that both are heard.
+    """
+    chosen: list[tuple[Article, Span]] = []
+    for group in groups:
+        _choose(group, chosen, MAXIMUM_CLAIMS // len(groups) or 1)
     citations = Citations()
-    claims = tuple(Claim(span.of(article.text), (citations.cite(article, span),)) for article, span in spans)
+    claims = tuple(Claim(span.of(article.text), (citations.cite(article, span),)) for article, span in chosen)
     return claims, citations.all()
 
 
-def _chosen(evidence: Sequence[Evidence]) -> list[tuple[Article, Span]]:
-    """What is cited, in the order of the answer: best sentence first, its neighbours in the order of the article."""
-    chosen: list[tuple[Article, Span]] = []
+def _choose(evidence: Sequence[Evidence], chosen: list[tuple[Article, Span]], most: int) -> None:
+    """Add what a group gives to ``chosen``, in the order of the answer: best first, neighbours as the article has them."""
+    before = len(chosen)
     for item in evidence:
-        if item.score < NEARLY_AS_GOOD * evidence[0].score or len(chosen) >= MAXIMUM_CLAIMS:
+        if item.score < NEARLY_AS_GOOD * evidence[0].score or len(chosen) - before >= most:
             break
         article = item.hit.article
-        new = [(article, span) for span in with_neighbours(article, item.span) if (article, span) not in chosen]
         if not _repeats(article, item.span, chosen):
-            chosen += [place for place in new if not _repeats(*place, chosen)]
-    return chosen
+            places = [(article, span) for span in with_neighbours(article, item.span)]
+            chosen += [place for place in places if place[1] == item.span or not _repeats(*place, chosen)]
 
 
 def with_neighbours(article: Article, span: Span) -> list[Span]:

@@ -14,7 +14,7 @@ from index.i18n import Message
 from index.manifest import Manifest
 from index.open import OpenIndex, open_index
 from index.read import Skipped
-from index.types import Article
+from index.types import Article, Passage
 
 from .answer import answer
 from .filters import Filters, parse_day
@@ -110,17 +110,28 @@ class Engine:
         return [ordinal for ordinal in range(len(catalog)) if catalog.article_id_of(ordinal) in admitted]
 
     def _hits(self, ranking: Ranking, k: int) -> tuple[Hit, ...]:
+        """The best ``k``: by score, ties by passage id."""
+        places = sorted(ranking.order, key=lambda place: self._sort_key(ranking, int(place)))[:k]
+        return tuple(self._hit(ranking, int(place), rank) for rank, place in enumerate(places, start=1))
+
+    def _sort_key(self, ranking: Ranking, place: int) -> tuple[float, str]:
+        passage = self._index.catalog.passage(int(ranking.candidates.ordinals[place]))
+        return -self._score(ranking, place, passage), passage.passage_id
+
+    def _score(self, ranking: Ranking, place: int, passage: Passage) -> float:
+        score = float(ranking.scores[place])
+        return min(score, score * TEASER_DISCOUNT) if passage.section == "teaser" else score
+
+    def _hit(self, ranking: Ranking, place: int, number: int) -> Hit:
         candidates = ranking.candidates
-        scored = []
-        for position in ranking.order:
-            ordinal = int(candidates.ordinals[position])
-            passage = self._index.catalog.passage(ordinal)
-            score = float(ranking.scores[position])
-            if passage.section == "teaser":
-                score = min(score, score * TEASER_DISCOUNT)
-            scored.append((-score, passage.passage_id, ordinal, passage))
-        return tuple(
-            Hit(number, passage, self.article(passage.article_id), -negative, candidates.dense.get(ordinal),
-                candidates.lexical.get(ordinal))
-            for number, (negative, _, ordinal, passage) in enumerate(sorted(scored, key=lambda row: row[:2])[:k], start=1)
-        )  # fmt: skip
+        ordinal = int(candidates.ordinals[place])
+        passage = self._index.catalog.passage(ordinal)
+        return Hit(
+            rank=number,
+            passage=passage,
+            article=self.article(passage.article_id),
+            score=self._score(ranking, place, passage),
+            near=float(ranking.nearness[place]),
+            dense=candidates.dense.get(ordinal),
+            lexical=candidates.lexical.get(ordinal),
+        )

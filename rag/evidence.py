@@ -8,7 +8,6 @@ about policy 3.0, and the one that answers is the one that has the rest of the q
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,14 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders import TokenEncoder
-from index.encoders.base import Vectors
 from index.fold import fold_text
 from index.sentences import split_sentences
 from index.terms import terms_of
 from index.types import Span
 
+from .kinds import Kind, kind_of
 from .query import Question
-from .rerank import maxsim
+from .rerank import maxsim, nearest_cosines
 from .retrieve import Passages
 from .types import Hit
 
@@ -32,26 +31,20 @@ TITLE_SAID = 0.25
 """The weight left to a term or token of the question that the article's title holds already."""
 _WEIGHT_SHARE, _WEIGHT_NEAR, _WEIGHT_PASSAGE, _WEIGHT_KIND = 1.0, 1.0, 0.6, 0.25
 
-# (what in the question asks for it, what in a sentence is it), on folded text.
-_KINDS = (
-    (re.compile(r"多少|几家|几个|几年|多大|多高|比重|占比|how (many|much)"), re.compile(r"\d|[一二三四五六七八九十百千万亿]+[家个项条位名%]")),
-    (re.compile(r"什么时候|何时|哪天|哪一天|哪年|几月|日期|\bwhen\b|\bdate\b"), re.compile(r"\d+月\d+日|\d{4}年|\d+日")),
-    (re.compile(r"谁|哪位|什么人|\bwho\b"), re.compile(r"区长|主席|书记|经理|负责人|主任|总裁|记者|院士|专家")),
-    (re.compile(r"在哪|哪里|地点|\bwhere\b"), re.compile(r"在.{2,20}(举行|举办|召开|开工|成立|启动)|位于|地处")),
-    (re.compile(r"什么|哪些|哪几|内容|支持|措施|\bwhat\b|\bwhich\b"), re.compile(r"[、;；].{2,30}[、;；]|一是|包括|聚焦|分别")),
-    (re.compile(r"为什么|为何|原因|目的|\bwhy\b"), re.compile(r"因为|由于|为了|旨在|为.{2,20},|以.{2,12}为")),
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence of a hit. ``share`` and ``near`` count the whole question; ``score`` orders sentences."""
+    """A sentence of a hit. ``share`` and ``near`` count the whole question; ``score`` orders sentences.
+
+    ``is_kind``: it holds the kind of thing asked for (true where no kind is).
+    """
 
     hit: Hit
     span: Span
     text: str
     share: float
     near: float
+    is_kind: bool
     score: float
 
 
@@ -67,16 +60,19 @@ def find_evidence(question: Question, hits: Sequence[Hit], passages: Passages) -
     left_shares = _shares(question, texts, passages, titles)
     near, left_near = _nearness(question, texts, titles, passages)
     best = max(hit.score for hit, _ in places)
-    kinds = [_kind_met(question, text) for text in texts]
+    kind = kind_of(question.folded)
     found = []
     for number, (hit, span) in enumerate(places):
+        is_kind = _is_kind(kind, hit, texts[number])
         score = (
             _WEIGHT_SHARE * left_shares[number]
             + _WEIGHT_NEAR * left_near[number]
             + _WEIGHT_PASSAGE * hit.score / (abs(best) or 1.0)
-            + _WEIGHT_KIND * kinds[number]
+            + _WEIGHT_KIND * is_kind
         )
-        found.append(Evidence(hit, span, texts[number], float(shares[number]), float(near[number]), float(score)))
+        found.append(
+            Evidence(hit, span, texts[number], float(shares[number]), float(near[number]), is_kind, float(score))
+        )
     return sorted(found, key=lambda e: (-e.score, e.hit.article_id, e.span.start))
 
 
@@ -111,23 +107,15 @@ def _nearness(
         cosines = encoder.encode_passages(texts) @ encoder.encode_queries([question.folded])[0]
         return cosines, cosines
     ids = encoder.token_ids([question.folded])[0]
-    tokens = encoder.token_ids(texts)
-    near = maxsim(ids, tokens, encoder)
-    left = np.zeros_like(near)
-    for title in set(titles):
-        of_title = [number for number, its in enumerate(titles) if its == title]
-        said = _said_by(encoder.token_vectors(ids), encoder.token_vectors(encoder.token_ids([title])[0]))
-        left[of_title] = maxsim(ids, [tokens[number] for number in of_title], encoder, 1 - (1 - TITLE_SAID) * said)
-    return near, left
+    vectors, weights = encoder.token_vectors(ids), encoder.token_weights(ids)
+    nearest = nearest_cosines(vectors, encoder.token_ids(texts), encoder)
+    distinct = list(dict.fromkeys(titles))
+    said = np.clip(nearest_cosines(vectors, encoder.token_ids(distinct), encoder), 0, 1)
+    left = weights * (1 - (1 - TITLE_SAID) * said[[distinct.index(title) for title in titles]])
+    return maxsim(nearest, weights), maxsim(nearest, left)
 
 
-def _said_by(question: Vectors, title: Vectors) -> NDArray[np.float32]:
-    """How far the title holds each token of the question, 0 to 1, ``float32 (tokens,)``."""
-    if not len(title):
-        return np.zeros(len(question), dtype=np.float32)
-    return np.asarray(np.clip((question @ title.T).max(axis=1), 0, 1), dtype=np.float32)
-
-
-def _kind_met(question: Question, text: str) -> bool:
-    folded = fold_text(text)
-    return any(asked.search(question.folded) and held.search(folded) for asked, held in _KINDS)
+def _is_kind(kind: Kind | None, hit: Hit, text: str) -> bool:
+    if kind is None:
+        return True
+    return hit.section == "title" if kind.name == "title" else bool(kind.held.search(fold_text(text)))

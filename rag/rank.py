@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders import TokenEncoder
+from index.tokens import TokenIndex
 
 from . import rerank
 from .fuse import fuse, lexical_weight
@@ -37,13 +38,23 @@ def rank(question: Question, passages: Passages, allowed: Sequence[int] | None =
     scores, nearness = fused.copy(), candidates.cosines.copy()
     if passages.tokens is not None and isinstance(passages.encoder, TokenEncoder) and len(fused):
         top = by_score(fused, candidates.ordinals)[: rerank.DEPTH]
-        near = rerank.late_interaction(question.folded, candidates.ordinals[top], passages.tokens, passages.encoder)
+        near = _late_interaction(question, candidates.ordinals[top], passages.tokens, passages.encoder)
         # The bonus keeps the reranked above the rest: no passage outside could have lost to them only for want of it.
         scores[top] += np.float32(rerank.WEIGHT) * near
         nearness[top] = near
         rest = np.setdiff1d(np.arange(len(fused)), top)
         scores[rest] += np.float32(rerank.WEIGHT) * near.min(initial=0)
     return Ranking(candidates, by_score(scores, candidates.ordinals), scores, fused, nearness)
+
+
+def _late_interaction(
+    question: Question, ordinals: NDArray[np.int64], tokens: TokenIndex, encoder: TokenEncoder
+) -> NDArray[np.float32]:
+    """``float32 (len(ordinals),)``"""
+    ids = encoder.token_ids([question.folded])[0]
+    stored = [tokens.of(int(ordinal)) for ordinal in ordinals]
+    nearest = rerank.nearest_cosines(encoder.token_vectors(ids), stored, encoder)
+    return rerank.maxsim(nearest, encoder.token_weights(ids))
 
 
 def by_score(scores: NDArray[np.float32], ordinals: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -24,13 +24,15 @@ class Leg:
 class Hit:
     """A passage found. ``score`` orders hits (higher is better; comparable within one search only).
 
-    ``dense`` and ``lexical`` are ``None`` where that leg did not find the passage.
+    ``near``: how near the question's words have a word in the passage (`rag/rerank.py`; the cosine, where the encoder has
+    no token vectors). ``dense`` and ``lexical`` are ``None`` where that leg did not find the passage.
     """
 
     rank: int
     passage: Passage
     article: Article
     score: float
+    near: float
     dense: Leg | None
     lexical: Leg | None
 

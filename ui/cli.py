@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast, get_args
 
 import click
 
@@ -107,9 +107,11 @@ def main() -> None:
         code = wenju(standalone_mode=False)
     except WenjuError as error:
         code = _fail(error)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        code = BadInput.exit_code
     except click.UsageError as error:
-        usage = error.ctx.get_usage() if error.ctx else "wenju --help"
-        code = _fail(BadInput(Message(error.format_message(), error.format_message()), Message(usage, usage)))
+        code = _fail(_usage(error))
     except (click.Abort, KeyboardInterrupt):
         code = 130
     except BrokenPipeError:
@@ -122,6 +124,16 @@ def main() -> None:
     except Exception as error:  # the border: said, not passed over
         code = _fail(_fault(error))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: click.UsageError) -> BadInput:
+    said = error.format_message()
+    usage = error.ctx.get_usage().removeprefix("Usage: ") if error.ctx else "wenju"
+    command = error.ctx.command_path if error.ctx else "wenju"
+    return BadInput(
+        Message(said, f"用法有误:{said}"),
+        Message(f"usage: {usage}   (more: {command} --help)", f"用法:{usage}   (详见 {command} --help)"),
+    )
 
 
 def _fail(error: WenjuError) -> int:
@@ -137,9 +149,11 @@ def _fail(error: WenjuError) -> int:
 
 
 def _asked_language(arguments: list[str]) -> Language:
-    for option, value in zip(arguments, [*arguments[1:], ""], strict=True):
-        if option in ("--lang=zh", "--lang=en") or (option == "--lang" and value in ("zh", "en")):
-            return "zh" if "zh" in (option[-2:], value) else "en"
+    """The language that ``--lang`` asks for, read from the bare arguments: parsing them may be what failed."""
+    joined = " ".join(arguments)
+    for language in get_args(Language):
+        if f"--lang {language}" in joined or f"--lang={language}" in joined:
+            return cast(Language, language)
     return locale_language()
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from index.build import BuildReport
-from index.errors import WenjuError
+from typing import TYPE_CHECKING
+
 from index.i18n import Language
-from index.manifest import Manifest
-from index.read import Skipped
-from index.types import Article
-from rag import Answer, Citation, Hit, Refusal, SearchResult
-from rag.evaluate import Evaluation
+
+if TYPE_CHECKING:  # a command loads what it needs, not what every other command would print
+    from index.build import BuildReport
+    from index.errors import WenjuError
+    from index.manifest import Manifest
+    from index.read import Skipped
+    from index.types import Article
+    from rag import Answer, Citation, Hit, Refusal, SearchResult
+    from rag.evaluate import Evaluation
 
 Payload = dict[str, object]
 

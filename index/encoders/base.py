@@ -40,7 +40,7 @@ class TokenEncoder(Protocol):
         ...
 
     def token_weights(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
-        """How much each token tells, ``float32 (len(ids),)``, >= 0: minus the log of its share of the training text."""
+        """How much each token tells, ``float32 (len(ids),)``, >= 0; only their ratios count."""
         ...
 
 

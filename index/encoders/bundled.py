@@ -34,16 +34,10 @@ class BundledEncoder:
         self._tokenizer.no_truncation()
         self._rows: NDArray[np.int8] = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
         self._scales: NDArray[np.float32] = np.load(folder / "scales.npy", allow_pickle=False).astype(np.float32)
-        self._weights = self._log_shares(folder)
 
     @property
     def dimensions(self) -> int:
         return int(self._rows.shape[1])
-
-    def _log_shares(self, folder: Path) -> NDArray[np.float32]:
-        """Minus the Unigram scores: the tokenizer's vocabulary carries each token's log share of the training text."""
-        vocabulary = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
-        return np.maximum(-np.array([score for _, score in vocabulary], dtype=np.float32), 0)
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         return self.encode_passages(texts)
@@ -76,7 +70,8 @@ class BundledEncoder:
         return unit_rows(self._floats(ids))
 
     def token_weights(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
-        return self._weights[ids]
+        """The rows' squared norms: training makes the rows of telling tokens long, those of "the" and 的 short."""
+        return np.asarray(np.square(self._floats(ids)).sum(axis=1), dtype=np.float32)
 
     def float_table(self) -> Vectors:
         """The whole table in float32, ``(vocabulary, dimensions)``, token weights included: for export."""

@@ -16,7 +16,7 @@ from ..present import citation_line
 REFUSED = 1
 
 
-@click.command("ask")
+@click.command("ask", short_help="Answer a question, with citations, or say why not.")
 @click.argument("question")
 @filter_options
 @click.option("--today", metavar="DATE", help="The day that 今年 and 去年 count from (2024-11-22); else today.")

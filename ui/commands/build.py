@@ -23,7 +23,7 @@ STAGES = {
 }
 
 
-@click.command("build")
+@click.command("build", short_help="Build the index from files and folders.")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--model", metavar="NAME", help="bundled, or a sentence-transformers model by hub name or folder.")
 @index_option

@@ -14,7 +14,7 @@ from ..payload import evaluation_payload
 from .build import shown_progress
 
 
-@click.command("eval")
+@click.command("eval", short_help="Measure retrieval on a BEIR-style folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--model", metavar="NAME", default="bundled", show_default=True, help="bundled, a hub name or a folder.")
 @json_option

@@ -11,7 +11,7 @@ from index.i18n import Language, Message
 from ..cli import json_option, language_option, print_json, speak
 
 
-@click.group("models")
+@click.group("models", short_help="The embedding models; export the bundled one.")
 def command() -> None:
     """The embedding models."""
 

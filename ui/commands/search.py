@@ -13,7 +13,7 @@ from ..cli import filter_options, index_option, json_option, language_option, pr
 from ..payload import search_payload
 
 
-@click.command("search")
+@click.command("search", short_help="Find the nearest passages.")
 @click.argument("query")
 @click.option("-k", "count", default=5, show_default=True, help="How many passages.")
 @filter_options

@@ -16,7 +16,7 @@ from ..cli import index_option, json_option, language_option, print_json, write_
 from ..payload import article_payload
 
 
-@click.command("show")
+@click.command("show", short_help="Print an article's text exactly.")
 @click.argument("article_id")
 @click.option("--raw", is_flag=True, help="The file as it was read, before restoring.")
 @index_option

@@ -14,7 +14,7 @@ from ..payload import status_payload
 from ..present import article_line
 
 
-@click.command("status")
+@click.command("status", short_help="What the index holds.")
 @index_option
 @json_option
 @language_option

@@ -1,0 +1,67 @@
+# The two commands that matter: `make run` and `make test`. `make help` lists the rest.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INDEX ?= .wenju
+PORT ?= 8501
+Q ?= 普陀区生命健康产业专项政策3.0版支持什么?
+SOURCES := $(shell find index -name '*.py')
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+# The stamp is written last: an installation that was cut off is done again.
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt \
+		--config-settings editable_mode=compat -e '.[dev,training]'
+	touch $@
+
+.PHONY: install
+install: $(VENV)/installed ## Make .venv and install everything under constraints.txt
+
+$(INDEX)/CURRENT: $(wildcard seeds/*.txt) $(SOURCES) | $(VENV)/installed
+	$(BIN)/wenju build seeds --index $(INDEX)
+
+.PHONY: run
+run: $(VENV)/installed $(INDEX)/CURRENT ## Install, index seeds/, answer one question here, serve the page on 127.0.0.1:8501
+	@echo; echo "\$$ wenju ask \"$(Q)\""
+	@$(BIN)/wenju ask "$(Q)" --index $(INDEX)
+	@echo
+	@exec $(BIN)/wenju ui --index $(INDEX)
+
+.PHONY: ask
+ask: $(VENV)/installed $(INDEX)/CURRENT ## Ask one question: make ask Q="松江区生物医药产业目标是什么?"
+	@$(BIN)/wenju ask "$(Q)" --index $(INDEX)
+
+.PHONY: build
+build: $(VENV)/installed ## Build the index from seeds/ anew
+	$(BIN)/wenju build seeds --index $(INDEX)
+
+.PHONY: ui
+ui: $(VENV)/installed $(INDEX)/CURRENT ## Serve the page
+	@exec $(BIN)/wenju ui --index $(INDEX)
+
+.PHONY: check
+check: $(VENV)/installed ## ruff, mypy --strict, and the architecture
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_architecture.py
+
+.PHONY: test
+test: check ## All checks and all tests
+	$(BIN)/python -m pytest
+
+.PHONY: bench
+bench: $(VENV)/installed ## Retrieval figures on the development sets, as the model card gives them
+	$(BIN)/python -m bench.quality
+
+.PHONY: clean
+clean: ## Remove the virtual environment and the index
+	rm -rf $(VENV) $(INDEX)

@@ -1,0 +1,155 @@
+"""The command line: JSON, exit codes, messages in both languages, bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.layout import Layout
+
+WENJU = Path(sys.executable).with_name("wenju")
+
+
+def run(*arguments: str | Path, locale: str = "C.UTF-8", cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {key: value for key, value in os.environ.items() if key != "WENJU_INDEX"}
+    environment |= {"LC_ALL": locale, "HF_HUB_OFFLINE": "1"}
+    done = subprocess.run([WENJU, *arguments], capture_output=True, text=True, env=environment, cwd=cwd, check=False)
+    assert "Traceback" not in done.stderr + done.stdout, done.stderr
+    return done
+
+
+def error_of(done: subprocess.CompletedProcess[str], code: int) -> dict[str, str]:
+    assert done.returncode == code, done.stdout + done.stderr
+    error = json.loads(done.stdout)["error"]
+    assert set(error) == {"type", "message", "hint"}
+    assert all(error.values())
+    return dict(error)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"), [("", "BadQuestion"), (" ?!", "BadQuestion"), ("问" * 10_000, "BadQuestion")]
+)
+def test_a_bad_question(seeds_index: Path, question: str, kind: str) -> None:
+    assert error_of(run("ask", question, "--index", seeds_index, "--json"), 2)["type"] == kind
+    assert error_of(run("search", question, "--index", seeds_index, "--json"), 2)["type"] == kind
+
+
+@pytest.mark.parametrize("command", [("ask", "普陀"), ("search", "普陀"), ("show", "x"), ("status",)])
+def test_no_index(tmp_path: Path, command: tuple[str, ...]) -> None:
+    error = error_of(run(*command, "--index", tmp_path / "none", "--json"), 3)
+    assert error["type"] == "IndexMissing"
+    assert "wenju build" in error["hint"]
+
+
+def test_an_index_of_another_model(seeds_index: Path) -> None:
+    error = error_of(
+        run("ask", "普陀", "--index", seeds_index, "--model", "intfloat/multilingual-e5-small", "--json"), 3
+    )
+    assert error["type"] == "ModelMismatch"
+    assert "bundled" in error["message"]
+
+
+def test_a_damaged_index(seeds_index: Path, tmp_path: Path) -> None:
+    import shutil
+
+    index = tmp_path / "copy"
+    shutil.copytree(seeds_index, index)
+    layout = Layout(index)
+    path = layout.generation(layout.numbers()[-1]).vectors
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    error = error_of(run("ask", "普陀", "--index", index, "--json"), 3)
+    assert error["type"] == "IndexDamaged"
+    assert "vectors.faiss" in error["message"]
+
+
+def test_a_missing_path_and_an_empty_folder(tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    missing = error_of(run("build", tmp_path / "none", "--index", index, "--json"), 2)
+    assert missing["type"] == "PathMissing"
+    assert str(tmp_path / "none") in missing["message"]
+    (tmp_path / "empty").mkdir()
+    assert error_of(run("build", tmp_path / "empty", "--index", index, "--json"), 2)["type"] == "NothingToIndex"
+    assert error_of(run("ask", "普陀", "--index", index, "--json"), 3)["type"] == "IndexMissing"
+
+
+def test_what_could_not_be_read_is_in_the_report(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "good.txt").write_text("普陀区发布生命健康产业专项政策。", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 8)
+    (folder / "report.pdf").write_bytes(b"%PDF-1.7")
+    (folder / "link.txt").symlink_to(folder / "gone")
+    done = run("build", folder, "--index", tmp_path / "index", "--json")
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["articles"] == 1
+    skipped = {Path(entry["path"]).name: entry["reason"] for entry in report["skipped"]}
+    assert set(skipped) == {"empty.txt", "binary.txt", "report.pdf", "link.txt"}
+    assert all(skipped.values())
+    status = json.loads(run("status", "--index", tmp_path / "index", "--json").stdout)
+    assert {Path(entry["path"]).name: entry["reason"] for entry in status["skipped"]} == skipped
+
+
+def test_an_unknown_model_names_the_bundled_one(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("普陀区。", encoding="utf-8")
+    done = run("build", tmp_path / "a.txt", "--index", tmp_path / "i", "--model", "nobody/nothing", "--json")
+    error = error_of(done, 2)
+    assert error["type"] == "ModelUnavailable"
+    assert "--model bundled" in error["hint"]
+
+
+def test_usage(tmp_path: Path) -> None:
+    assert error_of(run("ask", "--json"), 2)["type"] == "BadInput"
+    assert run("nonsense").returncode == 2
+    assert run().returncode == 2
+    assert "build" in run().stdout
+    assert run("--help").returncode == 0
+    assert error_of(run("ask", "普陀", "--since", "2024", "--json"), 2)["type"] == "BadInput"
+
+
+def test_refusing_is_exit_1_in_every_form(seeds_index: Path) -> None:
+    done = run("ask", "红烧肉怎么做?", "--index", seeds_index)
+    assert done.returncode == 1
+    assert "not" in done.stdout.lower() or "nothing" in done.stdout.lower()
+    payload = json.loads(run("ask", "红烧肉怎么做?", "--index", seeds_index, "--json").stdout)
+    assert payload["answer"] is None
+    assert payload["refusal"]["reason"] == "nothing_near"
+
+
+def test_messages_follow_the_locale_and_the_option(seeds_index: Path, tmp_path: Path) -> None:
+    none = str(tmp_path / "none")
+    assert "no index" in run("ask", "普陀", "--index", none).stderr
+    assert "没有索引" in run("ask", "普陀", "--index", none, locale="zh_CN.UTF-8").stderr
+    assert "没有索引" in run("ask", "普陀", "--index", none, "--lang", "zh").stderr
+    assert "no index" in run("ask", "普陀", "--index", none, "--lang=en", locale="zh_CN.UTF-8").stderr
+    assert "引文" in run("ask", "普陀3.0政策支持什么", "--index", seeds_index, "--lang", "zh").stdout
+
+
+def test_show_prints_the_article_and_nothing_else(seeds_index: Path) -> None:
+    seeds = Path(__file__).resolve().parents[2] / "seeds"
+    for entry in json.loads(run("status", "--index", seeds_index, "--json").stdout)["articles"]:
+        raw = subprocess.run(
+            [WENJU, "show", entry["article_id"], "--raw", "--index", seeds_index], capture_output=True, check=True
+        )
+        assert raw.stdout == (seeds / Path(entry["paths"][0]).name).read_bytes()
+
+
+def test_build_without_paths_builds_the_same_again(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("普陀区发布政策。", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("松江区推进产业。", encoding="utf-8")
+    first = json.loads(run("build", "--json", cwd=tmp_path).stdout)
+    assert first["articles"] == 1
+    assert json.loads(run("build", "b.txt", "--json", cwd=tmp_path).stdout)["articles"] == 1
+    again = json.loads(run("build", "--json", cwd=tmp_path).stdout)
+    assert again["articles"] == 1
+    status = json.loads(run("status", "--json", cwd=tmp_path).stdout)
+    assert [entry["paths"] for entry in status["articles"]] == [["b.txt"]]
