@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.districts import DISTRICTS, short_name
+from index.districts import DISTRICTS, districts_in
 from index.fold import fold_text
 from index.i18n import Language, Message
 from index.types import Article
 
 from .evidence import ANSWERING_SECTIONS, Evidence
+from .filters import Filters
 from .kinds import kind_of
 from .query import Question
-from .types import Hit, Refusal, RefusalReason
+from .types import Hit, RefusalReason
 
 NEAREST = 3
 """Passages that a refusal shows."""
@@ -35,57 +36,66 @@ def nothing_near(question: Question, hits: Sequence[Hit]) -> bool:
     return nearest < NOTHING_NEAR[question.language]
 
 
-def not_said(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether no good sentence holds the number, date or place asked for (evidence: best first)."""
+def saying(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence (best first) that may answer; ``[]``: the articles don't say.
+
+    Where a number, a date or a place is asked for, those of the good sentences that hold one.
+    """
     kind = kind_of(question.folded)
     if kind is None or not kind.strict:
-        return not evidence
-    return not any(item.is_kind for item in evidence if item.score >= GOOD_ENOUGH * evidence[0].score)
+        return list(evidence)
+    return [item for item in evidence if item.is_kind and item.score >= GOOD_ENOUGH * evidence[0].score]
 
 
-def refuse(question: Question, hits: Sequence[Hit], reason: RefusalReason, explanation: Message) -> Refusal:
-    return Refusal(reason, explanation, explanation.in_(question.language), tuple(hits[:NEAREST]))
+def filtered_out(filters: Filters) -> tuple[RefusalReason, Message]:
+    """Why nothing was looked at: no article passes the filters."""
+    reason: RefusalReason = (
+        "district" if filters.district else "date" if filters.since or filters.until else "nothing_near"
+    )
+    return reason, Message("No article passes the filters.", "没有文章符合筛选条件。")
 
 
-def uncovered(question: Question, hits: Sequence[Hit]) -> tuple[RefusalReason, Message] | None:
-    """The version, district or year that the question asks for and no article found has; ``None`` when all is there."""
-    articles = list({hit.article_id: hit.article for hit in hits if hit.section in ANSWERING_SECTIONS}.values())
+def uncovered(question: Question, articles: Sequence[Article]) -> tuple[RefusalReason, Message] | None:
+    """The version, district or year that the question asks for and none of the articles has; ``None`` when all is there."""
+    said = [said_by(article) for article in articles]
     for version in question.versions:
-        if not any(has_version(article, version) for article in articles):
+        if not any(_has_version(text, version) for text in said):
             return "version", Message(f"The articles found do not speak of version {version}.",
                                       f"找到的文章没有提到 {version} 版。")  # fmt: skip
     for district in question.districts:
-        if not any(has_district(article, district) for article in articles):
+        if not any(about(article, district) for article in articles):
             english = DISTRICTS[district].title()
             return "district", Message(f"No article found is about {english}.", f"找到的文章没有涉及{district}。")
     for year in question.years:
-        if not any(has_year(article, year) for article in articles):
+        if not any(_has_year(article, text, year) for article, text in zip(articles, said, strict=True)):
             return "date", Message(f"The articles found do not speak of {year}.", f"找到的文章没有涉及 {year} 年。")
     return None
 
 
 def covers(question: Question, article: Article) -> bool:
     """Whether an article has the versions, one of the districts, and the years that the question asks for."""
+    said = said_by(article)
     return (
-        all(has_version(article, version) for version in question.versions)
-        and (not question.districts or any(has_district(article, district) for district in question.districts))
-        and all(has_year(article, year) for year in question.years)
+        all(_has_version(said, version) for version in question.versions)
+        and (not question.districts or any(about(article, district) for district in question.districts))
+        and all(_has_year(article, said, year) for year in question.years)
     )
 
 
-def has_version(article: Article, version: str) -> bool:
-    return bool(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.%])", _said(article)))
+def about(article: Article, district: str) -> bool:
+    """Whether an article is about a district, or speaks of it in its own title or body."""
+    return district in article.district or district in districts_in(said_by(article))
 
 
-def has_district(article: Article, district: str) -> bool:
-    return district in article.district or short_name(district) in _said(article)
+def _has_version(said: str, version: str) -> bool:
+    return bool(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.%])", said))
 
 
-def has_year(article: Article, year: str) -> bool:
-    return year in (article.published or "")[:4] or year in _said(article)
+def _has_year(article: Article, said: str, year: str) -> bool:
+    return year == (article.published or "")[:4] or year in said
 
 
-def _said(article: Article) -> str:
-    """What the article itself says, folded: titles and bodies, no teasers of others."""
+def said_by(article: Article) -> str:
+    """What the article itself says, folded: title and body, no teasers of others."""
     spans = [section.span for section in article.sections if section.kind in ANSWERING_SECTIONS]
     return fold_text("\n".join(span.of(article.text) for span in spans))

@@ -8,10 +8,10 @@ from index.i18n import Message
 
 from . import abstain
 from .compose import compose
-from .evidence import Evidence, find_evidence
+from .evidence import ANSWERING_SECTIONS, Evidence, find_evidence
 from .query import Question
 from .retrieve import Passages
-from .types import Citation, Claim, Hit, Refusal
+from .types import Citation, Claim, Hit, Refusal, RefusalReason
 
 _NOTHING = Message("Nothing in the articles is near this question.", "文章中没有与这个问题相近的内容。")
 _UNSAID = Message(
@@ -19,20 +19,29 @@ _UNSAID = Message(
 )
 
 
-def answer(
-    question: Question, hits: Sequence[Hit], passages: Passages
-) -> tuple[tuple[Claim, ...], tuple[Citation, ...], Refusal | None]:
+Found = tuple[tuple[Claim, ...], tuple[Citation, ...], Refusal | None]
+"""Claims and their citations, or none of either and a refusal."""
+
+
+def answer(question: Question, hits: Sequence[Hit], passages: Passages) -> Found:
     """Claims and citations, or a refusal, from the hits of a question (best first; none: nothing is near)."""
     if abstain.nothing_near(question, hits):
-        return (), (), abstain.refuse(question, hits, "nothing_near", _NOTHING)
-    missing = abstain.uncovered(question, hits)
+        return refused(question, hits, "nothing_near", _NOTHING)
+    articles = {hit.article_id: hit.article for hit in hits if hit.section in ANSWERING_SECTIONS}
+    missing = abstain.uncovered(question, list(articles.values()))
     if missing:
-        return (), (), abstain.refuse(question, hits, *missing)
-    evidence = find_evidence(question, hits, passages)
-    covering = [item for item in evidence if abstain.covers(question, item.hit.article)]
-    if abstain.not_said(question, covering):
-        return (), (), abstain.refuse(question, hits, "not_said", _UNSAID)
-    return (*compose(_groups(question, covering)), None)
+        return refused(question, hits, *missing)
+    covering = {key for key, article in articles.items() if abstain.covers(question, article)}
+    found = [item for item in find_evidence(question, hits, passages) if item.hit.article_id in covering]
+    evidence = abstain.saying(question, found)
+    if not evidence:
+        return refused(question, hits, "not_said", _UNSAID)
+    return (*compose(_groups(question, evidence)), None)
+
+
+def refused(question: Question, hits: Sequence[Hit], reason: RefusalReason, explanation: Message) -> Found:
+    """No claim, no citation, and why."""
+    return (), (), Refusal(reason, explanation, explanation.in_(question.language), tuple(hits[: abstain.NEAREST]))
 
 
 def _groups(question: Question, evidence: list[Evidence]) -> list[list[Evidence]]:
@@ -40,7 +49,6 @@ def _groups(question: Question, evidence: list[Evidence]) -> list[list[Evidence]
     if len(question.districts) < 2:
         return [evidence]
     groups = [
-        [item for item in evidence if abstain.has_district(item.hit.article, district)]
-        for district in question.districts
+        [item for item in evidence if abstain.about(item.hit.article, district)] for district in question.districts
     ]
     return [group for group in groups if group]

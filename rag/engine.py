@@ -16,9 +16,10 @@ from index.open import OpenIndex, open_index
 from index.read import Skipped
 from index.types import Article, Passage
 
-from .answer import answer
+from .abstain import filtered_out
+from .answer import Found, answer, refused
 from .filters import Filters, parse_day
-from .query import check_question, read_question
+from .query import Question, check_question, read_question
 from .rank import Ranking, rank
 from .retrieve import Passages
 from .types import Answer, Hit, SearchResult
@@ -77,9 +78,15 @@ class Engine:
         started = time.perf_counter()
         check_question(question)
         reading = read_question(question, parse_day(today, "today") if today else None)
-        ranking = rank(reading, self._passages, self._allowed(filters))
-        claims, citations, refusal = answer(reading, self._hits(ranking, EVIDENCE_HITS), self._passages)
-        return Answer(question, claims, citations, refusal, round((time.perf_counter() - started) * 1000, 2))
+        found = self._answer(reading, filters)
+        return Answer(question, *found, took_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    def _answer(self, question: Question, filters: Filters | None) -> Found:
+        allowed = self._allowed(filters)
+        if filters and not allowed:
+            return refused(question, (), *filtered_out(filters))
+        hits = self._hits(rank(question, self._passages, allowed), EVIDENCE_HITS)
+        return answer(question, hits, self._passages)
 
     def encode(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
         """``float32 (len(texts), dimensions)``, unit rows, as passages (or ``queries``) of this index are encoded."""

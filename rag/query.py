@@ -20,6 +20,9 @@ _QUESTION_WORDS = re.compile(
     r"请问|什么时候|什么|哪些|哪个|哪家|哪几个|哪里|哪儿|哪天|哪年|哪一|多少|几个|几家|谁|怎么样|怎么|怎样|如何|为什么|为何"
     r"|是否|有没有|是不是|能否|可以|吗|呢|吧|的|了|是|有|在|和|与|及|对|为|被|把|从|到|会|将|由|等|个|家|主要|介绍|一下|告诉我|关于"
 )
+_BESIDE = re.compile(
+    r"([\u3400-\u9fff]{2})?[了的]?(?:什么|哪些|哪几?|多少|几|如何|怎么?样?)[一二三四五六七八九十]?[个项条家种篇大]?([\u3400-\u9fff]{2})?"
+)
 _ENGLISH_WORDS = frozenset(
     [
         "a",
@@ -96,13 +99,17 @@ _RELATIVE_YEARS = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``terms``: what the lexical leg looks for. ``focus``: those of them that an answer should hold."""
+    """``terms``: what the lexical leg looks for. ``focus``: those of ``focus_text``, which is the question
+    without the words that only make it one. ``asked``: those of
+    the focus that stand beside the question word, such as 支持 in 支持什么 and 建议 in 哪五条建议."""
 
     text: str
     folded: str
     language: Language
     terms: tuple[str, ...]
+    focus_text: str
     focus: tuple[str, ...]
+    asked: frozenset[str]
     districts: tuple[str, ...]
     versions: tuple[str, ...]
     years: tuple[str, ...]
@@ -131,12 +138,15 @@ def read_question(text: str, today: date | None = None) -> Question:
     """
     stripped = text.strip()
     folded = _with_chinese_names(fold_text(stripped))
+    focus = _focus(folded)
     return Question(
         text=stripped,
         folded=folded,
         language=language_of(stripped),
         terms=tuple(terms_of(folded)),
-        focus=tuple(_focus(folded)),
+        focus_text=focus,
+        focus=tuple(terms_of(focus)),
+        asked=frozenset(_asked(folded)),
         districts=tuple(sorted(districts_in(folded))),
         versions=tuple(dict.fromkeys(next(filter(None, match)) for match in _VERSION.findall(folded))),
         years=_years(folded, today),
@@ -160,6 +170,13 @@ def _with_chinese_names(folded: str) -> str:
     return folded
 
 
-def _focus(folded: str) -> list[str]:
-    kept = _QUESTION_WORDS.sub(" ", folded)
-    return [term for term in terms_of(kept) if term not in _ENGLISH_WORDS]
+def _asked(folded: str) -> list[str]:
+    return [term for match in _BESIDE.finditer(folded) for side in match.groups() if side for term in terms_of(side)]
+
+
+def _focus(folded: str) -> str:
+    """The folded question without the words that only make it one; as it is, where nothing else would be left."""
+    kept = " ".join(
+        word for word in _QUESTION_WORDS.sub(" ", folded).split() if word.strip("?.,!") not in _ENGLISH_WORDS
+    )
+    return kept if re.search(r"\w", kept) else folded

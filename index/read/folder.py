@@ -34,7 +34,7 @@ def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[Skipped]]:
     for given in map(Path, paths):
         if not given.exists():
             raise PathMissing(Message(f"no such file or folder: {given}", f"没有这个文件或文件夹:{given}"),
-                              Message("check the path, or `ls` its parent", "请检查路径"))  # fmt: skip
+                              Message("name a folder of articles that is there: wenju build FOLDER", "请给出存在的文章文件夹:wenju build 文件夹"))  # fmt: skip
         for path in [given] if given.is_file() else _walk(given, skipped):
             reason = None if path == given else _why_not(path)
             if reason is None:

@@ -1,0 +1,213 @@
+"""What a person sees: `wenju ui` as it is started by hand, driven in a real Chromium.
+
+Skipped, loudly, on a machine without Chromium; never where CI=true. The screenshot of the README is made here:
+WENJU_SCREENSHOT=docs/screenshot.png pytest -m browser
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from .hostile import QUESTION, hostile_index
+
+pytestmark = pytest.mark.browser
+
+PUTUO = "普陀区生命健康产业专项政策3.0版支持什么?"
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+IN_VIEW = """() => {
+  const mark = document.querySelector('mark#quote');
+  const box = mark.getBoundingClientRect(), frame = mark.closest('.wj-reader').getBoundingClientRect();
+  const head = mark.closest('.wj-head') ? 0 : document.querySelector('.wj-head').offsetHeight;
+  const top = Math.max(0, frame.top + head), bottom = Math.min(innerHeight, frame.bottom);
+  return box.top >= top && box.top < bottom && box.left >= 0 && box.right <= innerWidth;
+}"""
+
+
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        missing = "no Chromium on this machine: apt-get install chromium fonts-noto-cjk"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    return found
+
+
+@contextmanager
+def served(index: Path, cwd: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """`wenju ui` in a folder that is not the checkout: its address and its process."""
+    command = [sys.executable, "-c", "from ui.cli import main; main()", "ui", "--index", str(index), *options]
+    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            assert process.stdout is not None
+            said = process.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:\d+", said)
+            assert address, said + process.stdout.read()
+            yield address.group(), process
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def address(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(seeds_index, tmp_path_factory.mktemp("elsewhere"), "--lang", "zh") as (url, _):
+        yield url
+
+
+@contextmanager
+def opened(browser: Browser, url: str, viewport: dict[str, int] = DESKTOP, scheme: str = "light") -> Iterator[Page]:
+    """A page whose console must stay free of errors and which must ask no other host for anything."""
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda request: faults.append(request.url) if not is_local(request.url, url) else None)
+    page.goto(url)
+    expect(page.locator(".st-key-question input")).to_be_visible(timeout=30_000)
+    yield page
+    context.close()
+    assert not faults
+
+
+def is_local(requested: str, url: str) -> bool:
+    return requested.startswith((url, url.replace("http", "ws"), "data:", "blob:"))
+
+
+def ask(page: Page, question: str) -> None:
+    box = page.locator(".st-key-question input")
+    box.fill(question)
+    box.press("Enter")
+
+
+def test_ask_open_a_citation_see_the_quote(browser: Browser, address: str, tmp_path: Path) -> None:
+    with opened(browser, address) as page:
+        expect(page.locator(".st-key-question input")).to_be_focused(timeout=30_000)
+        page.keyboard.type(PUTUO)
+        page.keyboard.press("Enter")
+        number = page.get_by_role("button", name="引文 1：").first
+        expect(number).to_be_visible(timeout=30_000)
+        claim = page.locator(".wj-claim span").first.inner_text()
+        number.click()
+        mark = page.locator("mark#quote")
+        expect(mark).to_have_text(claim)
+        expect(mark).to_contain_text("3.0版")
+        expect(number).to_have_attribute("aria-current", "true")
+        page.wait_for_function(IN_VIEW)
+        page.wait_for_timeout(300)
+        page.screenshot(path=os.environ.get("WENJU_SCREENSHOT") or tmp_path / "screenshot.png")
+
+
+def test_every_number_scrolls_to_its_own_quote(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        ask(page, PUTUO)
+        numbers = page.locator(".wj-claim .wj-cite")
+        expect(numbers.first).to_be_visible(timeout=30_000)
+        for position in range(numbers.count()):
+            number = numbers.nth(position)
+            claim = number.locator("xpath=..").locator("span").inner_text()
+            number.click()
+            expect(page.locator("mark#quote")).to_contain_text(claim[-8:])
+            page.wait_for_function(IN_VIEW)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_phone_the_article_slides_over_and_goes_back(browser: Browser, address: str, scheme: str) -> None:
+    with opened(browser, address, PHONE, scheme) as page:
+        ask(page, PUTUO)
+        number = page.locator(".wj-claim .wj-cite").first
+        expect(number).to_be_visible(timeout=30_000)
+        expect(page.locator(".wj-reader")).to_be_hidden()
+        number.click()
+        expect(page.locator("mark#quote")).to_be_in_viewport()
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= PHONE["width"]  # nothing to scroll sideways
+        page.get_by_role("button", name="返回回答").click()
+        expect(page.locator(".wj-reader")).to_be_hidden()
+        expect(number).to_be_in_viewport()
+
+
+def test_a_refusal_its_passages_and_the_earlier_question(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        ask(page, PUTUO)
+        expect(page.locator(".wj-claim").first).to_be_visible(timeout=30_000)
+        ask(page, "红烧肉怎么做?")
+        expect(page.locator(".wj-refusal")).to_be_visible()
+        expect(page.locator(".wj-claim").first).to_be_hidden()
+        page.locator(".wj-earlier summary").click()
+        expect(page.locator(".wj-claim").first).to_be_visible()
+        page.locator(".wj-passage").first.click()
+        expect(page.locator("mark#quote").first).to_be_in_viewport()
+
+
+def test_the_library_rebuilds_with_progress_and_the_report_stays(
+    browser: Browser, seeds_index: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(seeds_index, tmp_path / "index")
+    with served(tmp_path / "index", tmp_path, "--lang", "en") as (url, _), opened(browser, url) as page:
+        page.get_by_role("link", name="Library").click()
+        expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
+        page.get_by_role("button", name="Rebuild the index").click()
+        report = page.get_by_text("The index is up to date")
+        expect(report).to_be_visible(timeout=60_000)
+        page.get_by_role("link", name="Ask").click()
+        expect(page.locator(".st-key-question input")).to_be_visible()
+        page.get_by_role("link", name="Library").click()
+        expect(report).to_be_visible()
+        page.get_by_text("中文").click()
+        expect(page.get_by_text("索引已更新")).to_be_visible()
+
+
+def test_hostile_articles_run_nothing(browser: Browser, tmp_path: Path) -> None:
+    with served(hostile_index(tmp_path), tmp_path, "--lang", "zh") as (url, _), opened(browser, url) as page:
+        ask(page, QUESTION)
+        page.locator(".wj-claim .wj-cite").first.click()
+        expect(page.locator(".wj-title")).to_contain_text("<script>window.hacked=1</script>")
+        expect(page.locator("mark#quote")).to_contain_text("[点此](javascript:window.hacked=1)")
+        page.get_by_role("link", name="资料库").click()
+        expect(page.get_by_test_id("stDataFrame").nth(1)).to_be_visible(timeout=30_000)
+        assert page.evaluate("window.hacked") is None
+        assert page.locator(".wj-root :is(img, script, a)").count() == 0
+
+
+def test_without_an_index_the_page_is_served_and_says_so(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path / "none", tmp_path, "--lang", "zh") as (url, _), opened(browser, url) as page:
+        expect(page.locator(".wj-notice")).to_contain_text("none")
+        page.get_by_role("button", name="建立索引").click()
+        expect(page.locator(".wj-notice").nth(1)).to_contain_text("seeds", timeout=30_000)
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+def test_ctrl_c_and_sigterm_end_it(ending: signal.Signals, tmp_path: Path) -> None:
+    with served(tmp_path / "none", tmp_path) as (url, process):
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+            assert answer.status == 200
+        process.send_signal(ending)
+        deadline = time.monotonic() + 20
+        while process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert process.returncode == 0

@@ -1,0 +1,63 @@
+"""`wenju ui`: where it listens, and what it refuses. Serving itself is tested in `test_browser.py`."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from index.errors import BadInput
+from ui.commands import ui
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ports that would have been served."""
+    ports: list[int] = []
+    monkeypatch.setattr(ui, "_serve", ports.append)
+    monkeypatch.setattr(ui, "_announce", lambda port, index, language: None)
+    monkeypatch.setenv("WENJU_INDEX", "unset")  # so that it is put back afterwards
+    monkeypatch.setenv("WENJU_LANG", "unset")
+    return ports
+
+
+def run(*arguments: str) -> None:
+    CliRunner().invoke(ui.command, arguments, catch_exceptions=False, standalone_mode=False)
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_the_next_free_port_where_the_usual_one_is_taken(
+    started: list[int], taken: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ui, "_PORT", taken)
+    run()
+    assert started[0] > taken
+
+
+def test_a_port_that_was_asked_for_and_is_taken_is_refused(started: list[int], taken: int) -> None:
+    with pytest.raises(BadInput, match=f"port {taken} is in use"):
+        run("--port", str(taken))
+    assert started == []
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.com"])
+def test_other_hosts_are_refused_for_want_of_a_password(host: str, started: list[int]) -> None:
+    with pytest.raises(BadInput, match="password"):
+        run("--host", host)
+    assert started == []
+
+
+def test_the_page_is_told_the_index_whatever_folder_it_runs_in(started: list[int], tmp_path: Path) -> None:
+    run("--index", str(tmp_path / "x"), "--lang", "en")
+    assert os.environ["WENJU_INDEX"] == str(tmp_path / "x")
+    assert os.environ["WENJU_LANG"] == "en"
+    assert len(started) == 1

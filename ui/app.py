@@ -1,0 +1,52 @@
+"""The page's frame: masthead, navigation, language; the views are in `ui/views/`. Started by `wenju ui`.
+
+Imports are absolute: `streamlit run` runs this file as a script, with `ui/` first on `sys.path`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from index.i18n import Language
+from ui import texts
+from ui.views import ask, library, session
+from ui.views.desk import STYLE
+from ui.views.markup import tag
+
+_SEAL = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#9E3524"/>'
+    '<path d="M9 10h14M9 16h14M9 22h8" stroke="#FBFAF6" stroke-width="3" stroke-linecap="round"/></svg>'
+)
+
+
+def main() -> None:
+    """Draw the page once."""
+    language = _language()
+    st.set_page_config(page_title=texts.NAME.in_(language), page_icon=_SEAL, layout="wide")
+    st.html(STYLE)
+    index = session.index_folder()
+    views = [
+        st.Page(partial(ask.render, index, language), title=texts.ASK.in_(language), url_path="ask", default=True),
+        st.Page(partial(library.render, index, language), title=texts.LIBRARY.in_(language), url_path="library"),
+    ]
+    view = st.navigation(views, position="hidden")
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(tag("span", "文据", tag("small", "Wenju"), class_="wj-name"), width="content")
+        for page in views:
+            st.page_link(page, label=page.title)
+        st.segmented_control(
+            texts.LANGUAGE.in_(language), ["zh", "en"], key="language", required=True, label_visibility="collapsed",
+            format_func=lambda code: {"zh": "中文", "en": "English"}[code],
+        )  # fmt: skip
+    view.run()
+
+
+def _language() -> Language:
+    """The switch's, which this session starts at what the browser prefers."""
+    st.session_state.setdefault("language", session.first_language())
+    return "zh" if st.session_state["language"] == "zh" else "en"
+
+
+main()

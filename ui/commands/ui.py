@@ -1,0 +1,101 @@
+"""wenju ui"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from contextlib import suppress
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Final
+
+import click
+
+from index.errors import BadInput, WenjuError
+from index.i18n import Language, Message
+
+from ..cli import index_option, language_option, speak
+
+_PORT: Final = 8501
+_PORTS_TRIED: Final = 100
+_LOOPBACK: Final = ("127.0.0.1", "localhost")
+_APP: Final = Path(__file__).parents[1] / "app.py"
+
+
+@click.command("ui")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Only this machine, until there is a password.")
+@click.option("--port", type=click.IntRange(1, 65535), help=f"Else {_PORT}, or the next free one.")
+@index_option
+@language_option
+def command(host: str, port: int | None, index: Path, language: Language | None) -> None:
+    """Serve the page for people, until Ctrl-C."""
+    if host not in _LOOPBACK:
+        raise BadInput(
+            Message(f"--host {host}: the page asks for no password yet, so it is served to this machine only",
+                    f"--host {host}:页面尚无密码保护,因此只对本机开放"),
+            Message("leave --host out, and reach it from elsewhere through an SSH tunnel",
+                    "请去掉 --host;如需从别处访问,可使用 SSH 隧道"),
+        )  # fmt: skip
+    port = _free_port(port)
+    os.environ["WENJU_INDEX"] = str(index.absolute())
+    if language:
+        os.environ["WENJU_LANG"] = language
+    threading.Thread(
+        target=_announce, args=(port, index.absolute(), speak(language)), name="wenju-announce", daemon=True
+    ).start()
+    _serve(port)
+
+
+def _serve(port: int) -> None:
+    """Run Streamlit in this process, so that Ctrl-C and SIGTERM reach it; its manners are in `.streamlit/config.toml`."""
+    from streamlit.web.cli import main as streamlit
+
+    address = ["--server.address=127.0.0.1", "--browser.serverAddress=127.0.0.1", f"--server.port={port}"]
+    manners = ["--server.headless=true", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
+    streamlit(["run", str(_APP), *address, *manners], standalone_mode=False)
+
+
+def _free_port(asked: int | None) -> int:
+    """``asked`` where it is free; without it, the first free port from the usual one on. Raises :class:`BadInput`."""
+    candidates = [asked] if asked else range(_PORT, _PORT + _PORTS_TRIED)
+    for port in candidates:
+        if _is_free(port):
+            return port
+    tried = f"{candidates[0]}" if asked else f"{_PORT}-{_PORT + _PORTS_TRIED - 1}"
+    raise BadInput(Message(f"port {tried} is in use", f"端口 {tried} 已被占用"),
+                   Message("give another with --port", "请用 --port 指定其他端口"))  # fmt: skip
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server: a port lately closed is free
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def _announce(port: int, index: Path, language: Language) -> None:
+    """Say the address once it answers, then load what the first question needs, so that nobody waits for it."""
+    while not _answers(port):
+        time.sleep(0.05)
+    address = f"http://127.0.0.1:{port}"
+    click.echo(Message(f"Wenju is served at {address}", f"文据已就绪:{address}").in_(language))
+    from rag import open_engine
+
+    with suppress(WenjuError):  # the page says what is wrong with the index, with a button that mends it
+        open_engine(index).close()
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=2)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == 200
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()

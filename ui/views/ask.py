@@ -1,0 +1,121 @@
+"""The first view: a question, its answer, and the article beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from index.errors import WenjuError
+from index.i18n import Language
+from rag import Engine
+
+from .. import texts
+from . import desk as component
+from . import notices, session
+from .answers import answers_html
+from .markup import Html, tag
+from .reader import article_html
+
+_EXAMPLES: Final = 3
+_QUESTION: Final = "question"
+
+
+def render(index: Path, language: Language) -> None:
+    """The whole view. The box is drawn before the index is opened, so that nobody waits for it."""
+    desk = session.desk()
+    with st.container(key="intro"):
+        if not desk.history:
+            st.html(_intro(language))
+            st.html("<style>.stApp { --wj-measure: 44rem; }</style>")
+    _form(index, language)
+    try:
+        engine = session.engine(index)
+    except WenjuError as error:
+        with st.container(key="trouble"):
+            notices.show_error(error, language)
+            notices.rebuilder(index, texts.BUILD, language)
+        return
+    if desk.error:
+        with st.container(key="trouble"):
+            notices.show_error(desk.error, language)
+    if not desk.history:
+        _examples(index, engine, language)
+    _desk(language)
+    notices.footer(engine, language)
+
+
+def _intro(language: Language) -> Html:
+    return tag("div", tag("h1", texts.TITLE.in_(language)), tag("p", texts.SUBTITLE.in_(language)), class_="wj-intro")
+
+
+def _form(index: Path, language: Language) -> None:
+    hint, label = texts.QUESTION_HINT.in_(language), texts.QUESTION.in_(language)
+    with st.container(key="ask"), st.form("ask-form", border=False), st.container(key="ask-row", horizontal=True):
+        st.text_input(label, key=_QUESTION, placeholder=hint, label_visibility="collapsed", autocomplete="off")
+        st.form_submit_button(texts.ASK.in_(language), type="primary", width="content", on_click=_ask, args=(index,))
+
+
+def _ask(index: Path, example: str | None = None) -> None:
+    """Answer what stands in the box, or an example, before the page is drawn again."""
+    if example is not None:
+        st.session_state[_QUESTION] = example
+    try:
+        engine = session.engine(index)
+    except WenjuError:
+        return  # the page itself says what is wrong with the index, for as long as it is
+    desk = session.desk()
+    try:
+        session.put(desk.answered(engine.ask(str(st.session_state[_QUESTION]))))
+    except WenjuError as error:
+        session.put(replace(desk, error=error))
+
+
+def _examples(index: Path, engine: Engine, language: Language) -> None:
+    questions = _answerable(engine, f"{index} {engine.manifest.built_at}", language)
+    if not questions:
+        return
+    with st.container(key="examples"):
+        st.html(tag("p", texts.EXAMPLES.in_(language), class_="wj-label"))
+        for number, question in enumerate(questions):
+            st.button(question, key=f"example-{number}", type="tertiary", on_click=_ask, args=(index, question))
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def _answerable(_engine: Engine, build: str, language: Language) -> list[str]:
+    """The first examples that this build of the index has an answer to: none leads to a refusal."""
+    districts = dict.fromkeys(name for article in _engine.articles() for name in article.district)
+    candidates = [*texts.QUESTIONS, *(texts.example_about(name) for name in districts)]
+    found: list[str] = []
+    for candidate in candidates:
+        question = candidate.in_(language)
+        if len(found) < _EXAMPLES and _engine.ask(question).claims:
+            found.append(question)
+    return found
+
+
+@st.fragment
+def _desk(language: Language) -> None:
+    """Answer and article; a click runs only this again."""
+    desk = session.desk()
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        component.show(
+            answers_html(desk.history, language),
+            key="answers",
+            stamp=f"{language}-{len(desk.history)}",
+            current=desk.open,
+            focus=not desk.history,
+            on_open=lambda place: session.put(session.desk().opening(place)),
+        )
+    with right:
+        place = desk.place
+        if place:
+            component.show(
+                article_html(place, language, asked_for=desk.asked_for),
+                key="reader",
+                stamp=f"{language}-{desk.opened}",
+                on_close=lambda: session.put(session.desk().closed()),
+            )

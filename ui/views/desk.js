@@ -1,0 +1,60 @@
+// Shows HTML that Python has escaped (ui/views/markup.py) and reports clicks: data-open opens a place, data-close closes it.
+
+function scrollToQuote(reader) {
+  const quote = reader.querySelector("#quote");
+  if (!quote) {
+    reader.scrollTop = 0;
+    return;
+  }
+  const fold = quote.closest("details");
+  if (fold) fold.open = true;
+  const offset = quote.getBoundingClientRect().top - reader.getBoundingClientRect().top;
+  reader.scrollTop += offset - reader.clientHeight * 0.3;
+  if (reader.dataset.state === "open") quote.scrollIntoView({ block: "nearest" });
+}
+
+function showCurrent(root, current) {
+  for (const button of root.querySelectorAll("[data-open]")) {
+    button.setAttribute("aria-current", String(button.dataset.open === current));
+  }
+}
+
+function close(root, setTriggerValue) {
+  const reader = root.querySelector(".wj-reader");
+  if (!reader || reader.dataset.state !== "open") return;
+  reader.dataset.state = "aside";
+  const opener = document.querySelector('[data-open][aria-current="true"]');
+  if (opener) opener.focus({ preventScroll: true });
+  setTriggerValue("close", "1");
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let root = parentElement.querySelector(":scope > .wj-root");
+  if (!root) {
+    root = document.createElement("div");
+    root.className = "wj-root";
+    parentElement.appendChild(root);
+  }
+  if (root.dataset.stamp !== data.stamp) {
+    root.dataset.stamp = data.stamp;
+    root.innerHTML = data.html;
+    const reader = root.querySelector(".wj-reader");
+    if (reader) requestAnimationFrame(() => scrollToQuote(reader));
+    const back = root.querySelector('[data-state="open"] .wj-back');
+    if (back && back.offsetParent !== null) back.focus({ preventScroll: true });
+    if (data.focus) document.querySelector(".st-key-question input")?.focus({ preventScroll: true });
+  }
+  showCurrent(root, data.current);
+  root.onclick = (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (opener) {
+      showCurrent(root, opener.dataset.open);
+      setTriggerValue("open", opener.dataset.open);
+    } else if (event.target.closest("[data-close]")) {
+      close(root, setTriggerValue);
+    }
+  };
+  root.onkeydown = (event) => {
+    if (event.key === "Escape") close(root, setTriggerValue);
+  };
+}

@@ -1,0 +1,54 @@
+"""The two halves of the desk as one Streamlit component: it shows escaped HTML and reports what was clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from .markup import Html
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+_HERE = Path(__file__).parent
+STYLE = _HERE / "page.css"
+
+
+@cache
+def _component() -> ComponentRenderer:
+    return st.components.v2.component(
+        "wenju_desk", js=(_HERE / "desk.js").read_text(encoding="utf-8"), isolate_styles=False
+    )
+
+
+def show(
+    html: Html,
+    *,
+    key: str,
+    stamp: str,
+    current: str = "",
+    focus: bool = False,
+    on_open: Callable[[str], None] = lambda place: None,
+    on_close: Callable[[], None] = lambda: None,
+) -> None:
+    """Show ``html``; the browser takes it in anew only where ``stamp`` differs from the one before.
+
+    ``current`` is the ``data-open`` of what is open; ``on_open`` is called with the one that was clicked. ``focus`` puts
+    the cursor into the question box.
+    """
+
+    def opened() -> None:
+        place = st.session_state[key].open
+        if isinstance(place, str):
+            on_open(place)
+
+    _component()(
+        key=key,
+        data={"html": str(html), "stamp": stamp, "current": current, "focus": focus},
+        on_open_change=opened,
+        on_close_change=on_close,
+    )

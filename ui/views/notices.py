@@ -1,0 +1,70 @@
+"""Calm words where something can't go on: an error as a panel, and the button that builds the index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from index.build import BuildReport
+from index.errors import WenjuError
+from index.i18n import Language, Message
+from rag import Engine
+
+from .. import texts
+from ..rebuild import Rebuild
+from .markup import Html, tag
+from .session import rebuild_of
+
+_WATCH_SECONDS = 0.3
+
+
+def show_error(error: WenjuError, language: Language) -> None:
+    """The message and the next step; never a traceback."""
+    _show(_panel(error.message, error.hint, language))
+
+
+def rebuilder(index: Path, label: Message, language: Language) -> None:
+    """The button that builds the index, then the build's progress, then its report, which stays."""
+    rebuild = rebuild_of(str(index))
+    if st.button(label.in_(language), key="rebuild", disabled=rebuild.running):
+        rebuild.start()
+        st.rerun()
+    if rebuild.running:
+        _watch(rebuild, language)
+    elif rebuild.failed_unexplained:
+        _show(_panel(texts.NOT_BUILT, texts.FAULT, language))
+    elif isinstance(rebuild.outcome, WenjuError):
+        show_error(rebuild.outcome, language)
+    elif rebuild.outcome is not None:
+        _show(_report(rebuild.outcome, language))
+
+
+@st.fragment(run_every=_WATCH_SECONDS)
+def _watch(rebuild: Rebuild, language: Language) -> None:
+    if not rebuild.running:
+        st.rerun()  # the whole page: there is a new index to read from
+    stage, done, total = rebuild.progress or ("", 0, 0)
+    shown = texts.STAGES.get(stage, texts.BUILDING).in_(language)
+    st.progress(done / total if total else 0.0, text=f"{shown} {done} / {total}" if total else shown)
+
+
+def footer(engine: Engine, language: Language) -> None:
+    """How old the index is and what it holds."""
+    its = engine.manifest
+    age = texts.index_age(its.articles, its.passages, its.model, its.built_at[:16].replace("T", " "))
+    _show(tag("p", age.in_(language), class_="wj-footer"))
+
+
+def _report(report: BuildReport, language: Language) -> Html:
+    done = texts.report(report.articles, report.passages, report.restored, len(report.skipped), report.seconds)
+    return _panel(texts.BUILT, done, language)
+
+
+def _panel(message: Message, hint: Message, language: Language) -> Html:
+    said = [tag("p", line) for line in message.in_(language).splitlines()]
+    return tag("div", *said, tag("p", hint.in_(language), class_="wj-hint"), class_="wj-notice", role="status")
+
+
+def _show(html: Html) -> None:
+    st.html(html)

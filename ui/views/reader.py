@@ -1,0 +1,146 @@
+"""An article as HTML: its text paragraph by paragraph, the quote marked, page furniture folded away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from index.fold import to_simplified
+from index.i18n import Language, Message
+from index.types import Article, Section, SectionKind, Span
+
+from .. import texts
+from ..present import UNSOURCED, day_of
+from .markup import Html, join, link, tag
+
+FOLDED: frozenset[SectionKind] = frozenset({"navigation", "contact", "spam", "teaser"})
+QUOTE_ID = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of an article to be shown; the whole article where ``span`` is ``None``."""
+
+    article: Article
+    span: Span | None = None
+
+
+def script_of(text: str) -> str:
+    """The language tag that makes browsers draw ``text`` with the right glyphs."""
+    return "zh-Hans" if to_simplified(text) == text else "zh-Hant"
+
+
+def meta_line(article: Article, language: Language) -> Html:
+    """``source · date · district``"""
+    parts = [article.source or UNSOURCED.in_(language), day_of(article, language), *article.district]
+    return join((tag("span", part) for part in parts), between=" · ")
+
+
+def article_html(place: Place, language: Language, *, asked_for: bool) -> Html:
+    """The article for the right-hand side; ``asked_for`` lets it cover a phone's screen."""
+    article = place.article
+    marker = _Marker(place, language)
+    original = link(texts.ORIGINAL.in_(language), article.url)
+    meta = [meta_line(article, language), *([original] if original else [])]
+    script = script_of(article.title)
+    head = tag(
+        "header",
+        tag("button", texts.BACK.in_(language), type="button", class_="wj-back", data_close="1"),
+        tag("h2", _title(article, marker), class_="wj-title", lang=script),
+        tag("p", join(meta, between=" · "), class_="wj-meta"),
+        class_="wj-head",
+    )
+    return tag(
+        "aside",
+        head,
+        tag("div", *_blocks(article, marker, language), class_="wj-text", lang=script),
+        tag("p", article.path, class_="wj-path"),
+        class_="wj-reader",
+        tabindex="0",
+        aria_label=texts.ARTICLE.in_(language),
+        data_state="open" if asked_for else "aside",
+    )
+
+
+def _title(article: Article, marker: _Marker) -> Html:
+    """The title; where the quote lies in it, as it stands in the text, marked."""
+    quoted = [section for section in article.sections if section.kind == "title" and marker.touches(section.span)]
+    lines = [line for section in quoted for line in marker.lines(section.span)]
+    return join(lines or [article.title], between=" ")
+
+
+def _blocks(article: Article, marker: _Marker, language: Language) -> Iterator[Html]:
+    shown = [section for section in article.sections if section.kind != "title"]
+    for hidden, run in groupby(shown, key=lambda section: section.kind in FOLDED):
+        sections = list(run)
+        if hidden:
+            yield _fold(sections, marker, language)
+            continue
+        for section in sections:
+            kind = "wj-caption" if section.kind == "caption" else None
+            yield from (tag("p", line, class_=kind) for line in marker.lines(section.span))
+
+
+def _fold(sections: Sequence[Section], marker: _Marker, language: Language) -> Html:
+    kinds = list(dict.fromkeys(texts.SECTIONS[section.kind] for section in sections))
+    named = Message(", ".join(kind.en for kind in kinds), "、".join(kind.zh for kind in kinds))
+    lines = [line for section in sections for line in marker.lines(section.span)]
+    return tag(
+        "details",
+        tag("summary", texts.folded(named, len(lines)).in_(language), lang=language),
+        *(tag("p", line) for line in lines),
+        class_="wj-fold",
+        open=any(marker.touches(section.span) for section in sections),
+    )
+
+
+class _Marker:
+    """Cuts the article's text into lines of HTML with the quote and the guesses marked."""
+
+    def __init__(self, place: Place, language: Language) -> None:
+        self._text = place.article.text
+        self._quote = place.span
+        self._guesses = place.article.guesses
+        self._language = language
+        self._marked = False  # the first piece of the quote carries the id
+
+    def touches(self, span: Span) -> bool:
+        quote = self._quote
+        return quote is not None and quote.start < span.end and span.start < quote.end
+
+    def lines(self, span: Span) -> Iterator[Html]:
+        """Each line of ``span`` that holds something."""
+        at = span.start
+        for line in span.of(self._text).splitlines(keepends=True):
+            content = line.strip()
+            if content:
+                start = at + line.index(content)
+                yield join(self._pieces(start, start + len(content)))
+            at += len(line)
+
+    def _pieces(self, start: int, end: int) -> Iterator[Html]:
+        """``text[start:end]``, cut wherever a quote or a guess begins or ends."""
+        spans = [(guess.start, guess.end) for guess in self._guesses]
+        if self._quote:
+            spans.append((self._quote.start, self._quote.end))
+        cuts = {edge for span in spans for edge in span if start < edge < end}
+        edges = [start, *sorted(cuts), end]
+        pieces = pairwise(edges)
+        for quoted, run in groupby(pieces, key=lambda piece: self._in_quote(piece[0])):
+            inner = join(self._guessed(a, b) for a, b in run)
+            yield self._mark(inner) if quoted else inner
+
+    def _in_quote(self, offset: int) -> bool:
+        return self._quote is not None and self._quote.start <= offset < self._quote.end
+
+    def _mark(self, inner: Html) -> Html:
+        first, self._marked = not self._marked, True
+        return tag("mark", inner, id=QUOTE_ID if first else None, class_="wj-quote")
+
+    def _guessed(self, start: int, end: int) -> Html:
+        for guess in self._guesses:
+            if guess.start <= start < guess.end:
+                title = texts.guess(guess.original).in_(self._language)
+                return tag("span", self._text[start:end], class_="wj-guess", title=title)
+        return join([self._text[start:end]])

@@ -1,0 +1,102 @@
+"""What one visitor's session holds, and the engine that all sessions share."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast
+
+import streamlit as st
+
+from index.errors import WenjuError
+from index.i18n import Language
+from index.layout import Layout
+from index.open import current_manifest
+from rag import Answer, Engine, open_engine
+
+from ..language import locale_language
+from ..rebuild import Rebuild
+from .answers import places_of
+from .reader import Place
+
+_KEY = "wenju"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The questions asked so far, and what lies open beside them."""
+
+    history: tuple[Answer, ...] = ()
+    open: str = ""  # "turn-number" of the place that is open
+    asked_for: bool = False  # opened by a click, not laid there by us
+    opened: int = 0  # counts openings, so that opening the same place again scrolls to it again
+    error: WenjuError | None = None  # why the last question could not be asked
+
+    @property
+    def place(self) -> Place | None:
+        """The open place; ``None`` for none, and for what the browser made up."""
+        turn, _, number = self.open.partition("-")
+        if not (turn.isdecimal() and number.isdecimal() and int(turn) < len(self.history)):
+            return None
+        return places_of(self.history[int(turn)]).get(int(number))
+
+    def answered(self, answer: Answer) -> Desk:
+        """With one answer more, its first citation open."""
+        history = (*self.history, answer)
+        return Desk(history, f"{len(history) - 1}-1" if answer.claims else "", False, self.opened + 1)
+
+    def opening(self, place: str) -> Desk:
+        return replace(self, open=place, asked_for=True, opened=self.opened + 1)
+
+    def closed(self) -> Desk:
+        return replace(self, asked_for=False)
+
+
+def desk() -> Desk:
+    """This session's desk; an empty one at first."""
+    return cast(Desk, st.session_state.get(_KEY, Desk()))
+
+
+def put(changed: Desk) -> None:
+    st.session_state[_KEY] = changed
+
+
+def index_folder() -> Path:
+    """The index that `wenju ui` was started for."""
+    return Path(os.environ.get("WENJU_INDEX") or ".wenju").absolute()
+
+
+def first_language() -> Language:
+    """``wenju ui --lang``, else the browser's, else the locale's."""
+    asked = os.environ.get("WENJU_LANG")
+    if asked in ("zh", "en"):
+        return "zh" if asked == "zh" else "en"
+    browser = st.context.locale
+    if browser:
+        return "zh" if browser.lower().startswith("zh") else "en"
+    return locale_language()
+
+
+def engine(index: Path) -> Engine:
+    """The engine of the index's current generation, shared by all sessions and never changed.
+
+    Raises what :func:`rag.open_engine` raises.
+    """
+    layout = Layout(index)
+    generation, _ = current_manifest(layout)
+    return _engine(str(index), generation.folder.name, layout.current.stat().st_mtime_ns)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _engine(index: str, generation: str, switched: int) -> Engine:
+    """``generation`` and ``switched`` are the cache's key: a rebuild makes a new engine, and sessions that still hold
+    the old one go on reading it. Nobody closes it; it goes when the last one lets go of it.
+    """
+    return open_engine(index)
+
+
+@st.cache_resource(show_spinner=False)
+def rebuild_of(index: str) -> Rebuild:
+    """The one builder of this index, shared by all sessions."""
+    return Rebuild(Path(index))
