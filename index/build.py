@@ -36,7 +36,6 @@ from .vectors import VectorIndex
 
 DEFAULT_PATHS = ("seeds",)
 _ENCODE_BATCH = 1024  # passages between two steps of the progress bar
-_KEPT_GENERATIONS = 2  # the new one, and the one that readers may still hold
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: read, encode, write."""
@@ -144,7 +143,8 @@ def article_of(document: RawDocument) -> Article:
 def _shown(path: Path) -> str:
     """Relative to where the build was started, where it can be: the same on every machine."""
     absolute = path.absolute()
-    return (absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute).as_posix()
+    shown = (absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute).as_posix()
+    return os.fsencode(shown).decode("utf-8", "backslashreplace")  # a name in GBK is no UTF-8
 
 
 def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> NothingToIndex:
@@ -220,17 +220,22 @@ def _encode(encoder: Encoder, texts: Sequence[str], progress: Progress) -> Vecto
 
 
 def _switch(layout: Layout, generation: Generation) -> None:
-    """Make everything durable, then point CURRENT at the new generation in one rename; then clear old ones."""
+    """Make everything durable, then point CURRENT at the new generation in one rename.
+
+    Then clear all others but the one before, which readers may still be opening.
+    """
     for path in sorted(generation.folder.rglob("*")):
         _fsync(path)
     _fsync(generation.folder)
+    kept = {generation.folder.name, layout.current.read_text(encoding="utf-8") if layout.current.is_file() else ""}
     pointer = layout.root / "CURRENT.new"
     pointer.write_text(generation.folder.name, encoding="utf-8")
     _fsync(pointer)
     pointer.replace(layout.current)
     _fsync(layout.root)
-    for number in layout.numbers()[:-_KEPT_GENERATIONS]:
-        shutil.rmtree(layout.generation(number).folder, ignore_errors=True)
+    for old in (layout.generation(number).folder for number in layout.numbers()):
+        if old.name not in kept:  # older, or never finished
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _fsync(path: Path) -> None:

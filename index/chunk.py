@@ -10,7 +10,9 @@ from .types import Article, Passage, Section, Span
 
 # What is indexed; the rest of an article is kept and shown, but found nowhere.
 INDEXED_SECTIONS = frozenset({"title", "body", "teaser"})
-_CUT_OFF = re.compile(r"(\.\.\.|…)(更多)?$")
+# How a teaser ends: cut off, and perhaps with its date.
+_CUT_OFF = re.compile(r"(?:\.\.\.|…)(?:更多)?$")
+_DATE_LINE = re.compile(r"(?:^|\n)\s*\d{4}-\d{1,2}-\d{1,2}(?: \d{1,2}:\d{2}(?::\d{2})?)?$")
 
 
 def cut_passages(article: Article, settings: Settings) -> tuple[Passage, ...]:
@@ -37,8 +39,11 @@ def _pack(text: str, section: Section, settings: Settings) -> list[Span]:
 
 def _joins(text: str, passage: Span, sentence: Span, section: Section, settings: Settings) -> bool:
     new_paragraph = "\n" in text[passage.end : sentence.start]
-    if section.kind == "teaser" and new_paragraph and _CUT_OFF.search(passage.of(text)):
-        return False  # the next one speaks of another article
+    if section.kind == "teaser" and new_paragraph:
+        if _DATE_LINE.search(passage.of(text)):
+            return False  # the next one speaks of another article
+        if _CUT_OFF.search(passage.of(text)):
+            return bool(_DATE_LINE.search(sentence.of(text)))
     if new_paragraph and len(passage) >= settings.passage_minimum:
         return False
     return sentence.end - passage.start <= settings.passage_characters

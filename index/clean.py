@@ -19,19 +19,20 @@ BYLINE = re.compile(
     r"|^(admin|管理员)\S*\s*\(?|^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?(\s+(来源|作者)\s*:.*)?$"
 )
 _NAVIGATION = re.compile(
-    r"^(关键词|标签|上一篇|下一篇|评论|分享给朋友|分享到|本文链接|网址|原文链接|版权声明|扫一扫关注公众号|打印|收藏|返回顶部)\s*:?"
+    r"^(关键词|标签|上一篇|下一篇|评论|分享给朋友|分享到|本文链接|网址|原文链接|版权声明|扫一扫关注公众号|打印|收藏|返回顶部)(\s|[:(]|$)"
     r"|^\*?转载(此文|请)|^扫描二维码|^©|^copyright\b|版权所有|^\[责任编辑:|^点击(查看|阅读)更多"
 )
 _RELATED = re.compile(
     r"^(相关(文章|知识|阅读|新闻|推荐|资讯|链接)|猜你喜欢|推荐(资讯|阅读|文章)|热门(文章|推荐)|延伸阅读|大家都在看|更多新闻)\s*:?$|的相关文章$"
 )
 _CAPTION = re.compile(
-    r"^(图片|图|\(图\)|【?资料图】?|\(?资料图片仅供参考\)?|【图】)$|^(图说|图为|图注|图\d*|上图为|下图为)\s*[:、]?\S.{0,80}$"
+    r"^(图片|图|\(图\)|【?资料图】?|\(?资料图片仅供参考\)?|【图】)$|^(图说|图为|图注|图\d+|图\s*[:、]|上图为|下图为)\s*[:、]?\S.{0,80}$"
 )
 _CONTACT = re.compile(
     r"(微信号|微信/手机|手机号|联系电话|咨询热线|招商热线|网站联系邮箱|扫一扫加.*微信)|^(电话|邮箱|手机|联系人|热线)\s*:|\d{3}[ -]?\d{4}[ -]?\d{3,4}\D*$"
 )
 _SPAM_WORDS = re.compile(r"欧美|日韩|亚洲|久久|一区二区|精品|天堂|中文字幕|色综合|无码|成人|彩票|博彩|老虎机|代开发票")
+_ONLY_SPAM = re.compile(r"久久|一区二区|色综合|无码|老虎机|代开发票")  # 欧美日韩及亚洲市场对比 is a heading
 _SENTENCE_END = re.compile(r"[。!?;:…](?:[”’」』)]*)$")
 _MASTHEAD_LINES = 12
 _TITLE_CHARACTERS = 80
@@ -68,11 +69,11 @@ def _end_of_related(lines: list[_Line], labels: list[SectionKind]) -> list[Secti
 
 
 def _label(line: str, *, before_title: bool) -> SectionKind:
-    if len(_SPAM_WORDS.findall(line)) >= 3 and not _SENTENCE_END.search(line):
+    if _ONLY_SPAM.search(line) and len(_SPAM_WORDS.findall(line)) >= 3 and not _SENTENCE_END.search(line):
         return "spam"
     if _CAPTION.search(line):
         return "caption"
-    if _CONTACT.search(line) and (len(line) < 80 or "版权" not in line):
+    if _CONTACT.search(line) and len(line) < 80:
         return "navigation" if line.startswith("版权声明") else "contact"
     if before_title or (BYLINE.search(line) and len(line) < 80):
         return "navigation"

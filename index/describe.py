@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .clean import BYLINE
-from .districts import districts_in
+from .districts import districts_in, elsewhere
 from .fold import fold_text
 from .types import Description, Section
 
@@ -83,9 +83,10 @@ def _url(text: str, sections: tuple[Section, ...]) -> str | None:
 
 def _districts(title: str, text: str, sections: tuple[Section, ...]) -> tuple[str, ...]:
     """The districts that the title names; else the one that the body names most, if at least twice."""
+    body = _of({"body"}, text, sections)
     named = districts_in(title)
     if not named:
-        counts = districts_in(_of({"body"}, text, sections))
+        counts = districts_in(body)
         most = max(counts.values(), default=0)
         named = {name: count for name, count in counts.items() if count == most and most >= 2}
-    return tuple(sorted(named))
+    return tuple(sorted(named.keys() - elsewhere(f"{title}\n{body}")))

@@ -14,8 +14,16 @@ DISTRICTS: dict[str, str] = {
     "松江区": "songjiang", "青浦区": "qingpu", "奉贤区": "fengxian", "崇明区": "chongming",
 }  # fmt: skip
 
-# Zhoushan in Zhejiang has a 普陀区 and Beijing, Shenyang... have namesakes too: a name so introduced is not Shanghai's.
-_ELSEWHERE = r"(?<!舟山市)(?<!舟山)(?<!双鸭山市)(?<!南宁市)"
+# Other places have a 普陀区, a 宝山区, a 长宁县: so introduced, or where only their city is named, it is not Shanghai's.
+_NAMESAKES = {"普陀区": "舟山", "宝山区": "双鸭山", "长宁区": "宜宾"}
+_ELSEWHERE = "".join(f"(?<!{city}市)(?<!{city})" for city in _NAMESAKES.values())
+# And a river, mountains, a city, a firm and a saying only look like one: (not behind, not before).
+_ONLY_ALIKE = {
+    "黄浦区": ("", "(?!江)"),
+    "普陀区": ("", "(?!山)"),
+    "长宁区": ("", "(?!县)"),
+    "金山区": ("(?<!旧)", "(?!银山|办公|软件)"),
+}
 
 
 def short_name(district: str) -> str:
@@ -27,11 +35,20 @@ def short_name(district: str) -> str:
 def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     return {
         name: (
-            re.compile(_ELSEWHERE + re.escape(short_name(name))),
+            re.compile(f"{_ELSEWHERE}{before}{short_name(name)}{behind}"),
             re.compile(rf"\b{english.replace(chr(39), chr(39) + '?')}\b"),
         )
         for name, english in DISTRICTS.items()
+        for before, behind in (_ONLY_ALIKE.get(name, ("", "")),)
     }
+
+
+def elsewhere(text: str) -> frozenset[str]:
+    """The districts whose namesake ``text`` speaks of: it names that one's city, and not Shanghai."""
+    folded = fold_text(text)
+    if "上海" in folded:
+        return frozenset()
+    return frozenset(name for name, city in _NAMESAKES.items() if city in folded)
 
 
 def districts_in(text: str) -> dict[str, int]:

@@ -20,4 +20,5 @@ def to_simplified(text: str) -> str:
 
 def fold_text(text: str) -> str:
     """The matching form of ``text``; ``""`` for ``""``. Never shown, never quoted."""
-    return to_simplified(unicodedata.normalize("NFKC", text).lower())
+    lower = unicodedata.normalize("NFKC", text).lower()
+    return to_simplified(unicodedata.normalize("NFKC", lower))  # again: only some small letters have a composed form

@@ -40,8 +40,9 @@ class Manifest:
     files: tuple[FileRecord, ...]
 
     def save(self, generation: Generation) -> None:
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
-        generation.manifest.write_text(text, encoding="utf-8")
+        fields = asdict(self)
+        # ASCII: the path of a folder may hold bytes that are no UTF-8, which JSON can escape but UTF-8 can't write.
+        generation.manifest.write_text(json.dumps(fields | {"sha256": _checksum(fields)}, indent=1), encoding="ascii")
 
     @classmethod
     def load(cls, generation: Generation) -> Manifest:
@@ -49,6 +50,8 @@ class Manifest:
         try:
             fields = json.loads(generation.manifest.read_text(encoding="utf-8"))
             if fields.get("format") == FORMAT:
+                if fields.pop("sha256", None) != _checksum(fields):
+                    raise ValueError("its content has changed since it was built")
                 files = tuple(FileRecord(**record) for record in fields.pop("files"))
                 return cls(files=files, paths=tuple(fields.pop("paths")), **fields)
             found = fields.get("format")
@@ -56,6 +59,10 @@ class Manifest:
             raise damaged(generation.manifest, Message(str(error), str(error))) from error
         raise damaged(generation.manifest, Message(f"index format {found}, this Wenju reads {FORMAT}",
                                                    f"索引格式为 {found},本版本读取 {FORMAT}"))  # fmt: skip
+
+
+def _checksum(fields: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).hexdigest()
 
 
 def damaged(path: Path, why: Message) -> IndexDamaged:

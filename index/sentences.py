@@ -53,15 +53,20 @@ def _mid_word(text: str, start: int, at: int, end: int) -> bool:
 
 
 def _append(spans: list[Span], text: str, start: int, end: int, maximum: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
+    start, end = _trimmed(text, start, end)
     while end - start > maximum:
         cut = start + maximum
         commas = [match.end() for match in _CLAUSE_STOP.finditer(text, start + maximum // 2, cut)]
         cut = commas[-1] if commas else cut
-        spans.append(Span(start, cut))
-        start = cut
+        spans.append(Span(*_trimmed(text, start, cut)))  # never empty: `start` is no blank
+        start, end = _trimmed(text, cut, end)
     if start < end:
         spans.append(Span(start, end))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -58,13 +58,19 @@ class VectorIndex:
     def search(self, queries: Vectors, k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """The ``min(k, n)`` nearest rows of each query: ``(cosines, ordinals)``, each ``(q, min(k, n))``, nearest first.
 
-        Ties by ordinal, whatever order FAISS found them in.
+        Ties by ordinal, at the last place too: FAISS is asked for more until every row that ties with it is there.
         """
         k = min(k, len(self))
         if k == 0:
             return np.zeros((len(queries), 0), dtype=np.float32), np.zeros((len(queries), 0), dtype=np.int64)
-        scores, ordinals = self._index.search(np.ascontiguousarray(queries, dtype=np.float32), k)
-        order = np.lexsort((ordinals, -scores), axis=1)
+        queries = np.ascontiguousarray(queries, dtype=np.float32)
+        fetched = k
+        while True:
+            fetched = min(2 * fetched, len(self))
+            scores, ordinals = self._index.search(queries, fetched)
+            if fetched == len(self) or (scores[:, -1] < scores[:, k - 1]).all():
+                break
+        order = np.lexsort((ordinals, -scores), axis=1)[:, :k]
         return np.take_along_axis(scores, order, axis=1), np.take_along_axis(ordinals, order, axis=1)
 
     def rows(self, ordinals: Sequence[int] | NDArray[np.int64]) -> Vectors:
@@ -81,6 +87,6 @@ def check_unit_rows(vectors: Vectors) -> None:
     if vectors.ndim != 2 or vectors.dtype != np.float32:
         raise ValueError(f"vectors must be float32 (n, d), got {vectors.dtype} {vectors.shape}")
     norms = np.linalg.norm(vectors, axis=1)
-    wrong = np.flatnonzero((np.abs(norms - 1) > 1e-3) & (norms != 0))
+    wrong = np.flatnonzero(~(np.abs(norms - 1) <= 1e-3) & (norms != 0))
     if len(wrong):
         raise ValueError(f"vectors must have unit rows; row {wrong[0]} has norm {norms[wrong[0]]:.4f}")

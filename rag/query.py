@@ -123,6 +123,11 @@ def check_question(text: str) -> None:
             Message("ask something, such as: 普陀区生命健康产业专项政策3.0版支持什么?",
                     "请输入问题,例如:普陀区生命健康产业专项政策3.0版支持什么?"),
         )  # fmt: skip
+    if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise BadQuestion(
+            Message("the question holds bytes that are no text", "问题中含有不是文本的字节"),
+            Message("write it in UTF-8", "请使用 UTF-8 输入"),
+        )
     if len(text) > MAXIMUM_CHARACTERS:
         raise BadQuestion(
             Message(f"the question has {len(text)} characters, {MAXIMUM_CHARACTERS} are allowed",

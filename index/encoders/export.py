@@ -19,7 +19,7 @@ def export_bundled(target: Path) -> None:
                        Message("give a new or empty folder", "请给出新的或空的文件夹"))  # fmt: skip
     import torch  # late: only the export needs it
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, StaticEmbedding
+    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
     from tokenizers import Tokenizer
 
     static = StaticEmbedding(

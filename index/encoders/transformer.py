@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import numpy as np
 
@@ -17,6 +20,9 @@ from .prompts import Prompts, prompts_for
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+
+
+_HUB_SECONDS = 5.0  # to answer at all
 
 
 class TransformerEncoder:
@@ -65,10 +71,26 @@ def _load(name: str) -> SentenceTransformer:
     except (OSError, ValueError) as local:
         if Path(name).exists():
             raise _unavailable(name, str(local)) from local
+        if not _hub_answers():
+            raise _unavailable(name, "the hub can't be reached") from local
     try:
         return SentenceTransformer(name, trust_remote_code=False)
     except (OSError, ValueError, RuntimeError) as error:
         raise _unavailable(name, str(error)) from error
+
+
+def _hub_answers() -> bool:
+    """Whether anything answers at the hub's address; without this, its client tries again for more than a minute."""
+    if os.environ.get("HF_HUB_OFFLINE", "").lower() in ("1", "true", "yes", "on"):
+        return False
+    address = os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
+    try:
+        urlopen(Request(address, method="HEAD"), timeout=_HUB_SECONDS).close()  # noqa: S310 - the hub's address, or the user's
+    except HTTPError:
+        return True
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _unavailable(name: str, why: str) -> ModelUnavailable:

@@ -50,7 +50,7 @@ def decode(data: bytes) -> tuple[str, str]:
     if not data:
         raise Unreadable(Message("empty file (0 bytes)", "空文件(0 字节)"))
     text, encoding = _decoded(data)
-    if not text.strip("\ufeff \t\r\n\u3000\u200b"):
+    if not text.replace("\ufeff", "").replace("\u200b", "").strip():
         raise Unreadable(Message("nothing but blanks", "只有空白"))
     if not _looks_like_text(text):
         raise Unreadable(Message("the bytes are no text", "内容不是文本"))
@@ -67,17 +67,22 @@ def _decoded(data: bytes) -> tuple[str, str]:
                                          f"开头标明 {encoding},但第 {error.start} 字节不是")) from error  # fmt: skip
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return _legacy(data)
+    except UnicodeDecodeError as error:
+        return _legacy(data, error.start)
 
 
-def _legacy(data: bytes) -> tuple[str, str]:
+def _legacy(data: bytes, not_utf8_at: int) -> tuple[str, str]:
     """GB18030 or Big5, whichever charset-normalizer finds the likelier."""
     from charset_normalizer import from_bytes  # late: only odd files need it
 
     best = from_bytes(data, cp_isolation=["gb18030", "big5"]).best()
     if best is None:
-        raise Unreadable(Message("neither UTF-8, GB18030 nor Big5", "既不是 UTF-8,也不是 GB18030 或 Big5"))
+        raise Unreadable(
+            Message(
+                f"byte {not_utf8_at} is no UTF-8, and the file is neither GB18030 nor Big5",
+                f"第 {not_utf8_at} 字节不是 UTF-8,文件也不是 GB18030 或 Big5",
+            )
+        )
     return data.decode(best.encoding), best.encoding
 
 

@@ -28,11 +28,15 @@ def find_readings(text: str) -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=8192)
 def _readings(character: str) -> frozenset[str]:
     """All readings of a character that Simplified writes otherwise, with and without tone marks; else none."""
-    if to_simplified(character) == character:
+    simplified = to_simplified(character)
+    if simplified == character:
         return frozenset()
     from pypinyin import Style, pinyin  # late: its dictionaries take a third of a second to load
 
-    toned = pinyin(character, style=Style.TONE, heteronym=True)[0]
+    # The Simplified form's too: pypinyin gives 說 one reading, 说 all four.
+    toned = [
+        reading for form in (character, simplified) for reading in pinyin(form, style=Style.TONE, heteronym=True)[0]
+    ]
     return frozenset(toned) | {_without_tone(reading) for reading in toned}
 
 

@@ -1,0 +1,46 @@
+"""Bracketed readings go; every other bracket stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.restore.readings import find_readings
+
+
+def without_readings(text: str) -> str:
+    for start, end, _ in reversed(list(find_readings(text))):
+        text = text[:start] + text[end:]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("annotated", "plain"),
+    [
+        ("首頁(yè)", "首頁"),
+        ("產(chǎn)業(yè)發(fā)展", "產業發展"),
+        ("產(chan)業(ye)", "產業"),  # toneless
+        ("產（chǎn）業（yè）", "產業"),  # fullwidth brackets
+        ("優(yōu)化(yòu)", "優化(yòu)"),  # 化 is not read so
+        ("綠(lǜ)色", "綠色"),
+        ("綠(lü)色", "綠色"),
+        ("會(huì)計(jì)", "會計"),
+        ("會(kuài)計(jì)", "會計"),  # a heteronym
+        ("營(yíng)商", "營商"),
+        ("普陀區(qū)(草案)", "普陀區(草案)"),
+        ("游說(shuì)", "游說"),
+    ],
+)
+def test_readings_are_found(annotated: str, plain: str) -> None:
+    assert without_readings(annotated) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "(草案)", "办法(草案)", "服务(上海)有限公司", "主席(扩大)会议", "(09-21)", "6个月前 (09-21)", "国际(GMP)标准",
+        "規範(GMP)", "A(a)", "x(yè)", "郫(pí)县", "區(a)", "區(quality)", "區(qū", "區qū)", "區()", "區 (qū)", "區[qū]",
+        "發(fù)", "(yè)頁", "頁(Yè)", "頁(yè yè)", "华润?医药(yī)",
+    ],
+)  # fmt: skip
+def test_other_brackets_stay(text: str) -> None:
+    assert without_readings(text) == text
