@@ -23,6 +23,8 @@ _QUESTION_WORDS = re.compile(
 _BESIDE = re.compile(
     r"([\u3400-\u9fff]{2})?[了的]?(?:什么|哪些|哪几?|多少|几|如何|怎么?样?)[一二三四五六七八九十]?[个项条家种篇大]?([\u3400-\u9fff]{2})?"
 )
+_BESIDE_ENGLISH = re.compile(r"\b(?:which|what|how (?:many|much))\s+([a-z-]+)")
+_LAST_ENGLISH = re.compile(r"([a-z-]+)[?.!\s]*$")
 _ENGLISH_WORDS = frozenset(
     [
         "a",
@@ -100,8 +102,8 @@ _RELATIVE_YEARS = (
 @dataclass(frozen=True, slots=True)
 class Question:
     """``terms``: what the lexical leg looks for. ``focus``: those of ``focus_text``, which is the question
-    without the words that only make it one. ``asked``: those of
-    the focus that stand beside the question word, such as 支持 in 支持什么 and 建议 in 哪五条建议."""
+    without the words that only make it one. ``asked``: what stands
+    beside the question word, such as 支持 in 支持什么 and 建议 in 哪五条建议."""
 
     text: str
     folded: str
@@ -109,7 +111,7 @@ class Question:
     terms: tuple[str, ...]
     focus_text: str
     focus: tuple[str, ...]
-    asked: frozenset[str]
+    asked: str
     districts: tuple[str, ...]
     versions: tuple[str, ...]
     years: tuple[str, ...]
@@ -151,7 +153,7 @@ def read_question(text: str, today: date | None = None) -> Question:
         terms=tuple(terms_of(folded)),
         focus_text=focus,
         focus=tuple(terms_of(focus)),
-        asked=frozenset(_asked(folded)),
+        asked=_asked(folded),
         districts=tuple(sorted(districts_in(folded))),
         versions=tuple(dict.fromkeys(next(filter(None, match)) for match in _VERSION.findall(folded))),
         years=_years(folded, today),
@@ -175,8 +177,11 @@ def _with_chinese_names(folded: str) -> str:
     return folded
 
 
-def _asked(folded: str) -> list[str]:
-    return [term for match in _BESIDE.finditer(folded) for side in match.groups() if side for term in terms_of(side)]
+def _asked(folded: str) -> str:
+    """What stands beside the question word; in English, what follows it, and the last word."""
+    chinese = [side for match in _BESIDE.finditer(folded) for side in match.groups() if side]
+    english = [] if chinese else [*_BESIDE_ENGLISH.findall(folded), *_LAST_ENGLISH.findall(folded)]
+    return " ".join(word for word in [*chinese, *english] if word not in _ENGLISH_WORDS)
 
 
 def _focus(folded: str) -> str:

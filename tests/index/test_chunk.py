@@ -92,11 +92,6 @@ def test_passages_are_the_same_every_time(lines: list[str]) -> None:
 
 
 def test_a_teasers_date_closes_its_passage() -> None:
-    text = "正文一句话在这里说明情况。\n相关文章\n甲区新闻\n今天甲区举办活动...更多\n2022-11-02 22:49:35\n乙区新闻\n今天乙区举办活动...更多\n"
-    start = text.index("甲区新闻")
-    sections = (Section("body", Span(0, start)), Section("teaser", Span(start, len(text))))
-    spans = _pack(text, sections[1], Settings())
-    assert [span.of(text) for span in spans] == [
-        "甲区新闻\n今天甲区举办活动...更多\n2022-11-02 22:49:35",
-        "乙区新闻\n今天乙区举办活动...更多",
-    ]
+    teasers = ("甲区新闻\n今天甲区举办活动...更多\n2022-11-02 22:49:35", "乙区新闻\n今天乙区举办活动...更多")
+    page = f"{MASTHEAD}正文一句话在这里。\n相关文章\n{teasers[0]}\n{teasers[1]}\n"
+    assert texts(cut_passages(article(page), Settings()), "teaser") == list(teasers)
