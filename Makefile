@@ -7,9 +7,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?= .wenju
-PORT ?= 8501
 Q ?= 普陀区生命健康产业专项政策3.0版支持什么?
-SOURCES := $(shell find index -name '*.py')
+# What an index is made by; when one of these is newer, it is built again, from the same articles as last time.
+MAKERS := $(shell find index -name '*.py') $(wildcard index/encoders/wenju-static/*)
 
 .PHONY: help
 help: ## Show this list
@@ -25,27 +25,27 @@ $(VENV)/installed: pyproject.toml constraints.txt
 .PHONY: install
 install: $(VENV)/installed ## Make .venv and install everything under constraints.txt
 
-$(INDEX)/CURRENT: $(wildcard seeds/*.txt) $(SOURCES) | $(VENV)/installed
-	$(BIN)/wenju build seeds --index $(INDEX)
+$(INDEX)/CURRENT: $(wildcard seeds/*.txt) $(MAKERS) | $(VENV)/installed
+	$(BIN)/wenju build --index $(INDEX)
 
 .PHONY: run
 run: $(VENV)/installed $(INDEX)/CURRENT ## Install, index seeds/, answer one question here, serve the page on 127.0.0.1:8501
 	@echo; echo "\$$ wenju ask \"$(Q)\""
-	@$(BIN)/wenju ask "$(Q)" --index $(INDEX)
+	@$(BIN)/wenju ask "$(Q)" --index $(INDEX) || [ $$? -eq 1 ]
 	@echo
-	@exec $(BIN)/wenju ui --index $(INDEX)
+	@exec $(BIN)/wenju ui --index $(INDEX) $(if $(PORT),--port $(PORT))
 
 .PHONY: ask
 ask: $(VENV)/installed $(INDEX)/CURRENT ## Ask one question: make ask Q="松江区生物医药产业目标是什么?"
-	@$(BIN)/wenju ask "$(Q)" --index $(INDEX)
+	@$(BIN)/wenju ask "$(Q)" --index $(INDEX) || [ $$? -eq 1 ]
 
 .PHONY: build
-build: $(VENV)/installed ## Build the index from seeds/ anew
-	$(BIN)/wenju build seeds --index $(INDEX)
+build: $(VENV)/installed ## Build the index anew, from the same articles as last time (at first seeds/)
+	$(BIN)/wenju build --index $(INDEX)
 
 .PHONY: ui
 ui: $(VENV)/installed $(INDEX)/CURRENT ## Serve the page
-	@exec $(BIN)/wenju ui --index $(INDEX)
+	@exec $(BIN)/wenju ui --index $(INDEX) $(if $(PORT),--port $(PORT))
 
 .PHONY: check
 check: $(VENV)/installed ## ruff, mypy --strict, and the architecture

@@ -55,7 +55,7 @@ class BuildReport:
 
 
 def build_index(
-    paths: Sequence[str | Path] = (),
+    paths: str | Path | Sequence[str | Path] = (),
     index: str | Path = ".wenju",
     *,
     model: str | None = None,
@@ -70,8 +70,11 @@ def build_index(
     started = time.monotonic()
     layout = Layout(Path(index))
     settings = settings or Settings()
-    last = _last_manifest(layout)
-    sources = [Path(path).absolute() for path in (paths or (last.paths if last else DEFAULT_PATHS))]
+    last = _last_build(layout, needed=not paths)
+    paths = [paths] if isinstance(paths, str | Path) else paths
+    sources = [
+        Path(os.path.normpath(Path(path).absolute())) for path in (paths or (last.paths if last else DEFAULT_PATHS))
+    ]
     find_files(sources)  # a missing path is said before a model loads
     with _only_builder(layout):
         articles, skipped = read_articles(sources, settings, progress)
@@ -91,11 +94,17 @@ def build_index(
     )
 
 
-def _last_manifest(layout: Layout) -> Manifest | None:
+def _last_build(layout: Layout, *, needed: bool) -> Manifest | None:
+    """What was built last. One that can't be read is passed over, but where its paths are ``needed`` (it must not be
+    replaced by the seeds): then raises :class:`IndexDamaged`."""
     try:
         return current_manifest(layout)[1]
-    except (IndexMissing, IndexDamaged):
-        return None  # nothing to take over: a rebuild is the way out of a damaged index
+    except IndexMissing:
+        return None
+    except IndexDamaged:
+        if needed:
+            raise
+        return None
 
 
 def read_articles(
@@ -153,7 +162,7 @@ def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> NothingToIn
     zh = "".join(f"\n  {entry.path}:{entry.reason.zh}" for entry in skipped[:10])
     return NothingToIndex(
         Message(f"no article in {where}: 0 files read, {len(skipped)} skipped{en}",
-                f"{where} 中没有文章:读取 0 个文件,跳过 {len(skipped)} 个{zh}"),
+                f"{where} 中没有文章：读取 0 个文件，跳过 {len(skipped)} 个{zh}"),
         Message("give a folder that holds .txt or .md files", "请给出含有 .txt 或 .md 文件的文件夹"),
     )  # fmt: skip
 
@@ -172,7 +181,7 @@ def _only_builder(layout: Layout) -> Iterator[None]:
     except Timeout as error:
         pid = holder.read_text(encoding="utf-8") if holder.is_file() else "?"
         raise IndexLocked(Message(f"{layout.root} is being built by process {pid}", f"{layout.root} 正由进程 {pid} 建立"),
-                          Message("wait for it to end, or end it", "请等待其结束,或先结束它")) from error  # fmt: skip
+                          Message("wait for it to end, or end it", "请等待其结束，或先结束它")) from error  # fmt: skip
 
 
 def _write(

@@ -111,9 +111,14 @@ class Catalog:
     def article_id_of(self, ordinal: int) -> str:
         return str(self._passage_rows[ordinal][0])
 
-    def sections(self) -> list[str]:
-        """The section kind of every passage, by ordinal."""
-        return [row[3] for row in self._passage_rows]
+    def passage_id(self, ordinal: int) -> str:
+        """The passage's id, without loading its article."""
+        article_id, start, end = self._passage_rows[ordinal][:3]
+        return f"{article_id}:{start}-{end}"
+
+    def section(self, ordinal: int) -> str:
+        """The kind of the passage's section."""
+        return str(self._passage_rows[ordinal][3])
 
     def skipped(self) -> list[Skipped]:
         return [Skipped(path, Message(en, zh)) for path, en, zh in self._rows("SELECT * FROM skipped ORDER BY path")]

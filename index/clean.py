@@ -13,14 +13,19 @@ from dataclasses import dataclass
 from .fold import fold_text
 from .types import Section, SectionKind, Span
 
-_BREADCRUMB = re.compile(r"^(当前位置|您的位置|所在位置|位置)\s*:|^首页[\s>»/]|.+ > .+ >|^首页$")
-BYLINE = re.compile(
+_BREADCRUMB = re.compile(r"^(当前位置|您的位置|所在位置|位置)\s*:|^首页[\s>»/]|^[^>]+ > [^>]+ >|^首页$")
+_BYLINE = re.compile(
     r"^(来源|时间|日期|发布时间|发布日期|作者|文|图|文字|摄影|记者|编辑|责任编辑|责编|审核|校对|文字/图片|文/图)\s*[:/]"
     r"|^(admin|管理员)\S*\s*\(?|^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?(\s+(来源|作者)\s*:.*)?$"
 )
+_DAY = r"\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日|[./]\d{1,2}[./]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+# Bylines only near the title: a full date with little beside it.
+_MASTHEAD_BYLINE = re.compile(
+    rf"^[(\[]?{_DAY}[)\]]?(\s[^。;!?]{{0,30}})?$|^[^\s。]{{2,12}}\s+{_DAY}$|^【[^】]{{1,20}}】\s*{_DAY}|^(发文|成文)日期\s*:"
+)
 _NAVIGATION = re.compile(
     r"^(关键词|标签|上一篇|下一篇|评论|分享给朋友|分享到|本文链接|网址|原文链接|版权声明|扫一扫关注公众号|打印|收藏|返回顶部)(\s|[:(]|$)"
-    r"|^\*?转载(此文|请)|^扫描二维码|^©|^copyright\b|版权所有|^\[责任编辑:|^点击(查看|阅读)更多"
+    r"|^\*?转载(此文|请)|^扫描二维码|^©|^copyright\b|版权所有\W*$|^\[责任编辑:|^点击(查看|阅读)更多"
 )
 _RELATED = re.compile(
     r"^(相关(文章|知识|阅读|新闻|推荐|资讯|链接)|猜你喜欢|推荐(资讯|阅读|文章)|热门(文章|推荐)|延伸阅读|大家都在看|更多新闻)\s*:?$|的相关文章$"
@@ -29,12 +34,15 @@ _CAPTION = re.compile(
     r"^(图片|图|\(图\)|【?资料图】?|\(?资料图片仅供参考\)?|【图】)$|^(图说|图为|图注|图\d+|图\s*[:、]|上图为|下图为)\s*[:、]?\S.{0,80}$"
 )
 _CONTACT = re.compile(
-    r"(微信号|微信/手机|手机号|联系电话|咨询热线|招商热线|网站联系邮箱|扫一扫加.*微信)|^(电话|邮箱|手机|联系人|热线)\s*:|\d{3}[ -]?\d{4}[ -]?\d{3,4}\D*$"
+    r"^[^。]*(微信号|微信/手机|手机号|联系电话|咨询热线|招商热线|网站联系邮箱|扫一扫加.*微信)[^。]*。?$"
+    r"|^(电话|邮箱|手机|联系人|热线)\s*:|^[^。]*(?<!\d)(1[3-9]\d{9}(?!元)|\d{3,4}[ -]\d{3,4}[ -]?\d{3,4})(?!\d)\D{0,10}$"
 )
 _SPAM_WORDS = re.compile(r"欧美|日韩|亚洲|久久|一区二区|精品|天堂|中文字幕|色综合|无码|成人|彩票|博彩|老虎机|代开发票")
 _ONLY_SPAM = re.compile(r"久久|一区二区|色综合|无码|老虎机|代开发票")  # 欧美日韩及亚洲市场对比 is a heading
 _SENTENCE_END = re.compile(r"[。!?;:…](?:[”’」』)]*)$")
 _MASTHEAD_LINES = 12
+_FURNITURE_CHARACTERS = 120  # a longer line is text, whatever words it holds; it also bounds what the patterns cost
+_BYLINE_LINES = 3
 _TITLE_CHARACTERS = 80
 
 
@@ -51,7 +59,7 @@ def label_sections(text: str) -> tuple[Section, ...]:
     labels: list[SectionKind] = []
     related = False
     for number, line in enumerate(lines):
-        label = "title" if number == title else _label(line.folded, before_title=title is not None and number < title)
+        label = "title" if number == title else _label(line.folded, 0 if title is None else number - title)
         if _RELATED.search(line.folded):
             related = True
         elif related and label == "body":
@@ -63,21 +71,29 @@ def label_sections(text: str) -> tuple[Section, ...]:
 def _end_of_related(lines: list[_Line], labels: list[SectionKind]) -> list[SectionKind]:
     """Dates between two teasers belong to them; the site's own footer does not."""
     for number in range(1, len(labels) - 1):
-        if labels[number] == "navigation" and BYLINE.search(lines[number].folded) and labels[number - 1] == "teaser":
+        if labels[number] == "navigation" and _BYLINE.search(lines[number].folded) and labels[number - 1] == "teaser":
             labels[number] = "teaser"
     return labels
 
 
-def _label(line: str, *, before_title: bool) -> SectionKind:
+def _label(line: str, behind_title: int = 0) -> SectionKind:
+    """The label of a line by itself; ``behind_title`` counts lines from the title (negative: before it; 0: unknown)."""
+    if len(line) > _FURNITURE_CHARACTERS:
+        return "body"
     if _ONLY_SPAM.search(line) and len(_SPAM_WORDS.findall(line)) >= 3 and not _SENTENCE_END.search(line):
         return "spam"
     if _CAPTION.search(line):
         return "caption"
-    if _CONTACT.search(line) and len(line) < 80:
+    if _CONTACT.search(line):
         return "navigation" if line.startswith("版权声明") else "contact"
-    if before_title or (BYLINE.search(line) and len(line) < 80):
+    if behind_title < 0 or _BYLINE.search(line) or (behind_title <= _BYLINE_LINES and _MASTHEAD_BYLINE.search(line)):
         return "navigation"
     return "navigation" if any(p.search(line) for p in (_BREADCRUMB, _NAVIGATION, _RELATED)) else "body"
+
+
+def is_byline(line: str) -> bool:
+    """Whether a folded line of page furniture tells source, author or date."""
+    return bool(_BYLINE.search(line) or _MASTHEAD_BYLINE.search(line))
 
 
 def _title_line(lines: list[_Line]) -> int | None:
@@ -86,9 +102,9 @@ def _title_line(lines: list[_Line]) -> int | None:
     for number, line in enumerate(lines[:_MASTHEAD_LINES]):
         if _could_be_title(line.folded):
             candidates.append(number)
-        elif _label(line.folded, before_title=False) == "body":
+        elif _label(line.folded) == "body":
             break  # the body has begun
-    before_byline = [n for n in candidates if n + 1 < len(lines) and BYLINE.search(lines[n + 1].folded)]
+    before_byline = [n for n in candidates if n + 1 < len(lines) and is_byline(lines[n + 1].folded)]
     return min(before_byline or candidates, default=None)
 
 
@@ -97,7 +113,7 @@ def _could_be_title(line: str) -> bool:
     return (
         4 <= len(stripped) <= _TITLE_CHARACTERS
         and not re.search(r"[。;]|(?<!\.)\.$", stripped)
-        and _label(line, before_title=False) == "body"
+        and _label(line) == "body"
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from .clean import BYLINE
+from .clean import is_byline
 from .districts import districts_in, elsewhere
 from .fold import fold_text
 from .types import Description, Section
@@ -14,12 +14,14 @@ from .types import Description, Section
 _DATE = re.compile(
     r"(?<!\d)(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})日?(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?!\d)"
 )
-_SOURCE = re.compile(r"[来來]源\s*[::]\s*([^\s|,,]+)")
+_SOURCE = re.compile(r"[来來]源\s*[:\uff1a]\s*([^\s|,\uff0c]+)")
 _PUBLISHER = (
     re.compile(r"^\s*([\u3400-\u9fff]{2,8}(?:[报報网網社]|日报|晚报|早报))[讯訊]\s"),  # 新民晚报讯 (记者 …)
-    re.compile(r"本文由(?!本站)([^\s,,。]{2,20}?)[发發]布"),
+    re.compile(r"本文由(?!本站)([^\s,\uff0c。]{2,20}?)[发發]布"),
 )
-_URL = re.compile(r"(?:本文[链鏈]接|原文[链鏈]接|[网網]址|URL)\s*[::].*?(https?://[^\s<>\"']+)", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:本文[链鏈]接|原文[链鏈]接|[网網]址|URL)\s*[:\uff1a][^\n]{0,200}?(https?://[^\s<>\"']+)", re.IGNORECASE
+)
 _TITLE_CHARACTERS = 60
 
 
@@ -36,7 +38,7 @@ def _of(kinds: set[str], text: str, sections: tuple[Section, ...]) -> str:
 
 def _title(text: str, sections: tuple[Section, ...], path: str) -> str:
     for kind in ("title", "body"):
-        lines = _of({kind}, text, sections).strip().splitlines()
+        lines = [line for line in _of({kind}, text, sections).splitlines() if re.search(r"\w", line)]
         if lines:
             line = lines[0].strip().lstrip("#").strip()
             return line if len(line) <= _TITLE_CHARACTERS or kind == "title" else line[:_TITLE_CHARACTERS] + "…"
@@ -51,7 +53,7 @@ def _published(text: str, sections: tuple[Section, ...]) -> str | None:
         if section.kind != "navigation":
             continue
         for line in section.span.of(text).splitlines():
-            if BYLINE.search(fold_text(line.strip())) and (match := _DATE.search(line)):
+            if is_byline(fold_text(line.strip())) and (match := _DATE.search(line)):
                 return _iso(match)
     return None
 

@@ -2,7 +2,8 @@
 
 .wenju/
 ├── CURRENT              the name of the generation that answers; replaced atomically
-├── lock                 held while somebody builds
+├── CURRENT.new          its successor, for the moment of the switch
+├── lock, lock.holder    held while somebody builds, and by which process
 └── generations/000001/
     ├── catalog.sqlite   articles, passages, skipped files
     ├── vectors.faiss    the dense leg

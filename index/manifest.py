@@ -13,7 +13,6 @@ from .i18n import Message
 from .layout import Generation
 
 FORMAT = 1
-_REBUILD = Message("rebuild it: wenju build", "请重建索引:wenju build")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Manifest:
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise damaged(generation.manifest, Message(str(error), str(error))) from error
         raise damaged(generation.manifest, Message(f"index format {found}, this Wenju reads {FORMAT}",
-                                                   f"索引格式为 {found},本版本读取 {FORMAT}"))  # fmt: skip
+                                                   f"索引格式为 {found}，本版本读取 {FORMAT}"))  # fmt: skip
 
 
 def _checksum(fields: dict[str, object]) -> str:
@@ -66,7 +65,11 @@ def _checksum(fields: dict[str, object]) -> str:
 
 
 def damaged(path: Path, why: Message) -> IndexDamaged:
-    return IndexDamaged(Message(f"{path}: {why.en}", f"{path}:{why.zh}"), _REBUILD)
+    """The error for a file of an index; its hint is the command that builds that index again."""
+    root = next((folder.parent for folder in path.parents if folder.name == "generations"), path.parent)
+    again = f"wenju build FOLDER --index {root}"
+    return IndexDamaged(Message(f"{path}: {why.en}", f"{path}:{why.zh}"),
+                        Message(f"rebuild it from its articles: {again}", f"请用原来的文章重建：{again}"))  # fmt: skip
 
 
 def file_records(generation: Generation) -> tuple[FileRecord, ...]:
@@ -77,15 +80,17 @@ def file_records(generation: Generation) -> tuple[FileRecord, ...]:
     )
 
 
-def verify(generation: Generation, manifest: Manifest) -> None:
-    """Raises :class:`IndexDamaged`, naming the file, unless every file is as the manifest says."""
+def verify(generation: Generation, manifest: Manifest, only: Path | None = None) -> None:
+    """Raises :class:`IndexDamaged`, naming the file, unless every file (or ``only`` that one) is as the manifest says."""
     for record in manifest.files:
+        if only is not None and generation.folder / record.name != only:
+            continue
         path = generation.folder / record.name
         if not path.is_file():
             raise damaged(path, Message("the file is missing", "文件缺失"))
         if path.stat().st_size != record.bytes:
             raise damaged(path, Message(f"{path.stat().st_size} bytes, {record.bytes} were written",
-                                        f"现为 {path.stat().st_size} 字节,写入时为 {record.bytes} 字节"))  # fmt: skip
+                                        f"现为 {path.stat().st_size} 字节，写入时为 {record.bytes} 字节"))  # fmt: skip
         if _sha256(path) != record.sha256:
             raise damaged(path, Message("its content has changed since it was built", "内容与建立时不一致"))
 

@@ -36,11 +36,11 @@ def current_manifest(layout: Layout) -> tuple[Generation, Manifest]:
     if not layout.current.is_file():
         raise IndexMissing(Message(f"no index at {layout.root}", f"{layout.root} 处没有索引"),
                            Message(f"build it: wenju build FOLDER --index {layout.root}",
-                                   f"请先建立:wenju build 文件夹 --index {layout.root}"))  # fmt: skip
+                                   f"请先建立：wenju build 文件夹 --index {layout.root}"))  # fmt: skip
     name = layout.current.read_text(encoding="utf-8", errors="replace").strip()
     if not GENERATION_NAME.fullmatch(name):
         raise damaged(
-            layout.current, Message(f"names no generation: {name[:40]!r}", f"没有指向任何一代索引:{name[:40]!r}")
+            layout.current, Message(f"names no generation: {name[:40]!r}", f"没有指向任何一代索引：{name[:40]!r}")
         )
     generation = layout.generation(int(name))
     return generation, Manifest.load(generation)
@@ -71,7 +71,7 @@ def open_index(index: str | Path, model: str | None = None) -> OpenIndex:
 def _mismatch(built_by: str, asked_for: str) -> ModelMismatch:
     return ModelMismatch(
         Message(f"the index was built by the model {built_by}, not by {asked_for}",
-                f"索引由模型 {built_by} 建立,而不是 {asked_for}"),
+                f"索引由模型 {built_by} 建立，而不是 {asked_for}"),
         Message(f"rebuild it: wenju build --model {asked_for.split(' (')[0]}",
-                f"请重建:wenju build --model {asked_for.split(' (')[0]}"),
+                f"请重建：wenju build --model {asked_for.split(' (')[0]}"),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Every tunable of the index side, its unit, and how it was chosen."""
+"""The tunables of a build, each with its unit and how it was chosen."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["Settings"]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Frozen; part of an index's fingerprint, so that a change of any of them asks for a rebuild."""
+    """Frozen; an index's manifest holds the fingerprint of those that it was built with."""
 
     passage_characters: int = 320
     """Aim for a passage, in characters. A news paragraph is 100 to 500; the peers measured cut at 400."""

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .encoders.base import Vectors
-from .errors import IndexDamaged
 from .i18n import Message
+from .manifest import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +40,7 @@ class VectorIndex:
         try:
             return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
         except RuntimeError as error:
-            raise IndexDamaged(Message(f"{path} is no FAISS index", f"{path} 不是 FAISS 索引"),
-                               Message("rebuild: wenju build", "请重建:wenju build")) from error  # fmt: skip
+            raise damaged(path, Message("no FAISS index", "不是 FAISS 索引")) from error
 
     def save(self, path: Path) -> None:
         import faiss

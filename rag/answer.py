@@ -15,7 +15,7 @@ from .types import Citation, Claim, Hit, Refusal, RefusalReason
 
 _NOTHING = Message("Nothing in the articles is near this question.", "文章中没有与这个问题相近的内容。")
 _UNSAID = Message(
-    "The articles come near this question, but do not answer it.", "文章中有相关内容,但没有说明这个问题。"
+    "The articles come near this question, but do not answer it.", "文章中有相关内容，但没有说明这个问题。"
 )
 
 
@@ -32,8 +32,10 @@ def answer(question: Question, hits: Sequence[Hit], passages: Passages) -> Found
     if missing:
         return refused(question, hits, *missing)
     covering = {key for key, article in articles.items() if abstain.covers(question, article)}
-    found = [item for item in find_evidence(question, hits, passages) if item.hit.article_id in covering]
-    evidence = abstain.saying(question, found)
+    covering_hits = [hit for hit in hits if hit.article_id in covering and hit.section in ANSWERING_SECTIONS]
+    if abstain.nothing_near(question, covering_hits) or abstain.unmet(question, covering_hits, passages.encoder):
+        return refused(question, hits, "not_said", _UNSAID)
+    evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
     if not evidence:
         return refused(question, hits, "not_said", _UNSAID)
     return (*compose(_groups(question, evidence)), None)

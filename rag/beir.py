@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from index.errors import BadInput, PathMissing
 from index.i18n import Message
 
 _LAYOUT = Message("expected: corpus.jsonl and queries.jsonl (plain or .gz), and qrels.tsv",
-                  "应有:corpus.jsonl、queries.jsonl(可为 .gz)和 qrels.tsv")  # fmt: skip
+                  "应有：corpus.jsonl、queries.jsonl（可为 .gz）和 qrels.tsv")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def read_beir(folder: Path) -> EvaluationSet:
             queries[row["_id"]] = _field(row, "text", where)
     if not corpus or not queries:
         raise BadInput(Message(f"{folder}: {len(corpus)} documents, {len(queries)} judged queries: nothing to evaluate",
-                               f"{folder}:{len(corpus)} 篇文档,{len(queries)} 个有标注的问题,无法评测"), _LAYOUT)  # fmt: skip
+                               f"{folder}：{len(corpus)} 篇文档，{len(queries)} 个有标注的问题，无法评测"), _LAYOUT)  # fmt: skip
     return EvaluationSet(corpus, queries, {query: qrels[query] for query in queries})
 
 
@@ -66,14 +67,14 @@ def _rows(path: Path) -> Iterator[tuple[dict[str, str], str]]:
         except json.JSONDecodeError as error:
             raise BadInput(Message(f"{where}: {error}", f"{where}:{error}"), _LAYOUT) from error
         if not isinstance(row, dict):
-            raise BadInput(Message(f"{where}: not an object", f"{where}:不是 JSON 对象"), _LAYOUT)
+            raise BadInput(Message(f"{where}: not an object", f"{where}：不是 JSON 对象"), _LAYOUT)
         yield row, where
 
 
 def _field(row: dict[str, str], name: str, where: str) -> str:
     value = row.get(name)
     if not isinstance(value, str):
-        raise BadInput(Message(f"{where}: no text in {name!r}", f"{where}:{name!r} 没有文本"), _LAYOUT)
+        raise BadInput(Message(f"{where}: no text in {name!r}", f"{where}：{name!r} 没有文本"), _LAYOUT)
     return value
 
 
@@ -81,16 +82,16 @@ def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
     qrels: dict[str, dict[str, int]] = {}
     for line, where in _lines(path):
         parts = line.split()
-        if not parts[-1].lstrip("-").isdigit():
-            if where.endswith(":1"):
+        if not re.fullmatch(r"-?\d+", parts[-1]):
+            if where.endswith(":1") and not re.search(r"\d$", parts[-1]):
                 continue  # the header
             raise BadInput(
-                Message(f"{where}: the grade {parts[-1]!r} is no number", f"{where}:等级 {parts[-1]!r} 不是数字"),
+                Message(f"{where}: the grade {parts[-1]!r} is no number", f"{where}：等级 {parts[-1]!r} 不是数字"),
                 _LAYOUT,
             )
         if len(parts) not in (3, 4):  # BEIR's three columns, or TREC's four
             raise BadInput(
-                Message(f"{where}: {len(parts)} columns, 3 expected", f"{where}:{len(parts)} 列,应为 3 列"), _LAYOUT
+                Message(f"{where}: {len(parts)} columns, 3 expected", f"{where}：{len(parts)} 列，应为 3 列"), _LAYOUT
             )
         if int(parts[-1]) > 0:
             qrels.setdefault(parts[0], {})[parts[-2]] = int(parts[-1])

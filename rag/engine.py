@@ -14,7 +14,7 @@ from index.i18n import Message
 from index.manifest import Manifest
 from index.open import OpenIndex, open_index
 from index.read import Skipped
-from index.types import Article, Passage
+from index.types import Article, Description
 
 from .abstain import filtered_out
 from .answer import Found, answer, refused
@@ -44,7 +44,7 @@ class Engine:
     """Use as a context manager, or call :meth:`close`."""
 
     def __init__(self, index: OpenIndex) -> None:
-        self._index = index
+        self._open: OpenIndex | None = index
         self._passages = Passages(index.vectors, index.lexical, index.tokens, index.encoder)
 
     def __enter__(self) -> Self:
@@ -55,7 +55,16 @@ class Engine:
 
     def close(self) -> None:
         """Let go of the index's files. The engine can't be used afterwards."""
-        self._index.close()
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    @property
+    def _index(self) -> OpenIndex:
+        if self._open is None:
+            raise BadInput(Message("the engine is closed", "引擎已关闭"),
+                           Message("open it again: open_engine(...)", "请重新打开：open_engine(...)"))  # fmt: skip
+        return self._open
 
     def search(self, query: str, k: int = 5, filters: Filters | None = None) -> SearchResult:
         """The best ``k`` passages, best first; fewer where fewer match anything.
@@ -63,7 +72,7 @@ class Engine:
         Raises ``BadQuestion`` (empty or too long) and ``BadInput`` (``k`` under 1).
         """
         if k < 1:
-            raise BadInput(Message(f"k is {k}, at least 1 is needed", f"k 为 {k},至少为 1"),
+            raise BadInput(Message(f"k is {k}, at least 1 is needed", f"k 为 {k}，至少为 1"),
                            Message("give -k 5", "例如 -k 5"))  # fmt: skip
         check_question(query)
         ranking = rank(read_question(query), self._passages, self._allowed(filters))
@@ -71,7 +80,7 @@ class Engine:
 
     def search_batch(self, queries: Sequence[str], k: int = 5, filters: Filters | None = None) -> list[SearchResult]:
         """:meth:`search` for each of several queries; ``[]`` for none."""
-        return [self.search(query, k, filters) for query in queries]
+        return [self.search(query, k, filters) for query in _several(queries)]
 
     def ask(self, question: str, filters: Filters | None = None, *, today: str | None = None) -> Answer:
         """Answer from the articles, or refuse. Raises ``BadQuestion``; ``BadInput`` for a ``today`` that is no date."""
@@ -91,7 +100,7 @@ class Engine:
     def encode(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
         """``float32 (len(texts), dimensions)``, unit rows, as passages (or ``queries``) of this index are encoded."""
         encoder = self._index.encoder
-        return encoder.encode_queries(texts) if queries else encoder.encode_passages(texts)
+        return encoder.encode_queries(_several(texts)) if queries else encoder.encode_passages(_several(texts))
 
     def article(self, article_id: str) -> Article:
         """Raises ``ArticleUnknown``."""
@@ -100,6 +109,11 @@ class Engine:
     def articles(self) -> list[Article]:
         """Every article of the index, by path."""
         return self._index.catalog.articles()
+
+    @property
+    def descriptions(self) -> dict[str, Description]:
+        """Title, date, source, address and district of every article by its id, by path; no text is loaded for it."""
+        return self._index.catalog.descriptions
 
     def skipped(self) -> list[Skipped]:
         """The files that the build could not use, and why."""
@@ -113,6 +127,8 @@ class Engine:
         if not filters:
             return None
         catalog = self._index.catalog
+        if filters.article:
+            self.article(filters.article)  # raises ArticleUnknown
         admitted = {article_id for article_id, its in catalog.descriptions.items() if filters.admit(article_id, its)}
         return [ordinal for ordinal in range(len(catalog)) if catalog.article_id_of(ordinal) in admitted]
 
@@ -122,12 +138,12 @@ class Engine:
         return tuple(self._hit(ranking, int(place), rank) for rank, place in enumerate(places, start=1))
 
     def _sort_key(self, ranking: Ranking, place: int) -> tuple[float, str]:
-        passage = self._index.catalog.passage(int(ranking.candidates.ordinals[place]))
-        return -self._score(ranking, place, passage), passage.passage_id
+        return -self._score(ranking, place), self._index.catalog.passage_id(int(ranking.candidates.ordinals[place]))
 
-    def _score(self, ranking: Ranking, place: int, passage: Passage) -> float:
+    def _score(self, ranking: Ranking, place: int) -> float:
         score = float(ranking.scores[place])
-        return min(score, score * TEASER_DISCOUNT) if passage.section == "teaser" else score
+        is_teaser = self._index.catalog.section(int(ranking.candidates.ordinals[place])) == "teaser"
+        return min(score, score * TEASER_DISCOUNT) if is_teaser else score
 
     def _hit(self, ranking: Ranking, place: int, number: int) -> Hit:
         candidates = ranking.candidates
@@ -137,8 +153,16 @@ class Engine:
             rank=number,
             passage=passage,
             article=self.article(passage.article_id),
-            score=self._score(ranking, place, passage),
+            score=self._score(ranking, place),
             near=float(ranking.nearness[place]),
             dense=candidates.dense.get(ordinal),
             lexical=candidates.lexical.get(ordinal),
         )
+
+
+def _several(texts: Sequence[str]) -> Sequence[str]:
+    """``texts``; raises ``BadInput`` for a bare string, which would be taken for a list of characters."""
+    if isinstance(texts, str):
+        raise BadInput(Message("a list of texts is needed, got one text", "需要文本列表，得到的是单个文本"),
+                       Message("put it in a list: [text]", "请放进列表：[文本]"))  # fmt: skip
+    return texts

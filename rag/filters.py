@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,8 +27,16 @@ class Filters:
 
     def __post_init__(self) -> None:
         for name, day in (("since", self.since), ("until", self.until)):
-            if day is not None:
+            if day:
                 parse_day(day, name)
+        if self.since and self.until and self.since > self.until:
+            raise BadInput(
+                Message(
+                    f"since {self.since} is later than until {self.until}",
+                    f"起始日期 {self.since} 晚于截止日期 {self.until}",
+                ),
+                Message("give the earlier day as since", "请把较早的日期作为起始日期"),
+            )
 
     def __bool__(self) -> bool:
         return any((self.district, self.since, self.until, self.source, self.article))
@@ -47,9 +56,11 @@ class Filters:
 def parse_day(day: str, name: str) -> date:
     """``2024-11-22`` as a date. Raises :class:`BadInput` that names the option."""
     try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):  # fromisoformat also takes 20241122 and 2024-W47-5
+            raise ValueError(day)
         return date.fromisoformat(day)
     except ValueError as error:
-        raise BadInput(Message(f"{name}: {day!r} is no date", f"{name}:{day!r} 不是日期"),
+        raise BadInput(Message(f"{name}: {day!r} is no date", f"{name}：{day!r} 不是日期"),
                        Message("write it as 2024-11-22", "请写成 2024-11-22")) from error  # fmt: skip
 
 

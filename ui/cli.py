@@ -100,30 +100,44 @@ def wenju() -> None:
 
 def main() -> None:
     """Run the command line; every failure ends in a message and an exit code, never in a traceback."""
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as we run
+    code = _run()
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python tries again, and complains, at exit
+        if not isinstance(error, BrokenPipeError):
+            sys.stderr.write(f"stdout: {error.strerror}\n")
+            code = BadInput.exit_code
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The exit code, all failures said."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = wenju(standalone_mode=False)
+        return code if isinstance(code, int) else 0
     except WenjuError as error:
-        code = _fail(error)
+        return _fail(error)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
-        code = BadInput.exit_code
+        return BadInput.exit_code
     except click.UsageError as error:
-        code = _fail(_usage(error))
+        return _fail(_usage(error))
     except (click.Abort, KeyboardInterrupt):
-        code = 130
+        return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; nothing more to say
-        code = 0
+        return 0  # the reader left; nothing more to say
     except OSError as error:
         text = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-        code = _fail(BadInput(Message(text, text), Message("check the folder's permissions and the disk's free space",
+        return _fail(BadInput(Message(text, text), Message("check the folder's permissions and the disk's free space",
                                                            "请检查文件夹权限和磁盘剩余空间")))  # fmt: skip
     except Exception as error:  # the border: said, not passed over
-        code = _fail(_fault(error))
-    sys.exit(code if isinstance(code, int) else 0)
+        return _fail(_fault(error))
 
 
 def _usage(error: click.UsageError) -> BadInput:
@@ -131,8 +145,8 @@ def _usage(error: click.UsageError) -> BadInput:
     usage = error.ctx.get_usage().removeprefix("Usage: ") if error.ctx else "wenju"
     command = error.ctx.command_path if error.ctx else "wenju"
     return BadInput(
-        Message(said, f"用法有误:{said}"),
-        Message(f"usage: {usage}   (more: {command} --help)", f"用法:{usage}   (详见 {command} --help)"),
+        Message(said, f"用法有误：{said}"),
+        Message(f"usage: {usage}   (more: {command} --help)", f"用法：{usage}   （详见 {command} --help）"),
     )
 
 
@@ -162,6 +176,6 @@ def _fault(error: Exception) -> WenjuError:
         traceback.print_exc()
     text = f"{type(error).__name__}: {error}"
     return WenjuError(
-        Message(f"a fault of Wenju's own: {text}", f"程序内部错误:{text}"),
-        Message("please report it, with what WENJU_DEBUG=1 prints", "请设置 WENJU_DEBUG=1 重试,并反馈输出内容"),
+        Message(f"a fault of Wenju's own: {text}", f"程序内部错误：{text}"),
+        Message("please report it, with what WENJU_DEBUG=1 prints", "请设置 WENJU_DEBUG=1 重试，并反馈输出内容"),
     )

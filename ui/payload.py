@@ -1,4 +1,4 @@
-"""Values -> the JSON of the contract, field by field. The HTTP server and the command line give the same."""
+"""Values -> the JSON of the contract, field by field."""
 
 from __future__ import annotations
 

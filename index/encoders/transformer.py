@@ -97,7 +97,7 @@ def _unavailable(name: str, why: str) -> ModelUnavailable:
     first_line = why.strip().splitlines()[0] if why.strip() else "no reason given"
     return ModelUnavailable(
         Message(f"model {name!r} is not on disk and could not be fetched: {first_line}",
-                f"模型 {name!r} 不在本机,也无法下载:{first_line}"),
+                f"模型 {name!r} 不在本机，也无法下载：{first_line}"),
         Message("give a folder that holds a sentence-transformers model, or use the model that needs no download: --model bundled",
-                "请给出 sentence-transformers 模型的文件夹,或使用无需下载的内置模型:--model bundled"),
+                "请给出 sentence-transformers 模型的文件夹，或使用无需下载的内置模型：--model bundled"),
     )  # fmt: skip

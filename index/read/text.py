@@ -37,10 +37,10 @@ def read_text_file(path: Path, maximum_bytes: int) -> RawDocument:
         size = path.stat().st_size
         if size > maximum_bytes:
             raise Unreadable(Message(f"{size} bytes, more than the {maximum_bytes} that are read",
-                                     f"{size} 字节,超过可读取的 {maximum_bytes} 字节"))  # fmt: skip
+                                     f"{size} 字节，超过可读取的 {maximum_bytes} 字节"))  # fmt: skip
         data = path.read_bytes()
     except OSError as error:
-        raise Unreadable(Message(f"can't be read: {error.strerror}", f"无法读取:{error.strerror}")) from error
+        raise Unreadable(Message(f"can't be read: {error.strerror}", f"无法读取：{error.strerror}")) from error
     raw, encoding = decode(data)
     return RawDocument(str(path), raw, encoding, hashlib.sha256(data).hexdigest())
 
@@ -48,12 +48,12 @@ def read_text_file(path: Path, maximum_bytes: int) -> RawDocument:
 def decode(data: bytes) -> tuple[str, str]:
     """``data`` as text, and its encoding. Raises :class:`Unreadable` for nothing, for blanks and for no text."""
     if not data:
-        raise Unreadable(Message("empty file (0 bytes)", "空文件(0 字节)"))
+        raise Unreadable(Message("empty file (0 bytes)", "空文件（0 字节）"))
     text, encoding = _decoded(data)
-    if not text.replace("\ufeff", "").replace("\u200b", "").strip():
-        raise Unreadable(Message("nothing but blanks", "只有空白"))
     if not _looks_like_text(text):
         raise Unreadable(Message("the bytes are no text", "内容不是文本"))
+    if not any(character.isalnum() for character in text):
+        raise Unreadable(Message("nothing but blanks and signs", "没有文字，只有空白或符号"))
     return text, encoding
 
 
@@ -64,7 +64,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
                 return data[len(bom) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise Unreadable(Message(f"starts as {encoding}, but byte {error.start} isn't",
-                                         f"开头标明 {encoding},但第 {error.start} 字节不是")) from error  # fmt: skip
+                                         f"开头标明 {encoding}，但第 {error.start} 字节不是")) from error  # fmt: skip
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -80,7 +80,7 @@ def _legacy(data: bytes, not_utf8_at: int) -> tuple[str, str]:
         raise Unreadable(
             Message(
                 f"byte {not_utf8_at} is no UTF-8, and the file is neither GB18030 nor Big5",
-                f"第 {not_utf8_at} 字节不是 UTF-8,文件也不是 GB18030 或 Big5",
+                f"第 {not_utf8_at} 字节不是 UTF-8，文件也不是 GB18030 或 Big5",
             )
         )
     return data.decode(best.encoding), best.encoding

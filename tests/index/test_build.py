@@ -101,7 +101,7 @@ def test_what_is_left_out_is_listed_with_its_reason(
     assert [(entry.path, entry.reason.en.split(":")[0]) for entry in report.skipped] == [
         ("README.md", "about the folder, not an article"),
         ("binary.txt", "byte 128 is no UTF-8, and the file is neither GB18030 nor Big5"),
-        ("blank.txt", "nothing but blanks"),
+        ("blank.txt", "nothing but blanks and signs"),
         ("empty.txt", "empty file (0 bytes)"),
         ("large.txt", "300 bytes, more than the 299 that are read"),
         ("nul.txt", "the bytes are no text"),

@@ -59,7 +59,8 @@ def test_passages_keep_their_numbers(catalog: Catalog) -> None:
     assert len(catalog) == 3
     assert [catalog.passage(ordinal) for ordinal in range(3)] == PASSAGES
     assert [catalog.article_id_of(ordinal) for ordinal in range(3)] == ["bbbb", "aaaa", "aaaa"]
-    assert catalog.sections() == ["body", "title", "body"]
+    assert [catalog.section(ordinal) for ordinal in range(3)] == ["body", "title", "body"]
+    assert [catalog.passage_id(ordinal) for ordinal in range(3)] == [passage.passage_id for passage in PASSAGES]
 
 
 def test_skipped_files_stand_by_path(catalog: Catalog) -> None:

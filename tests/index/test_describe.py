@@ -121,3 +121,21 @@ def test_titles(page: str, title: str) -> None:
 )  # fmt: skip
 def test_districts(page: str, district: tuple[str, ...]) -> None:
     assert described(page).district == district
+
+
+@pytest.mark.parametrize(
+    ("byline", "published", "source"),
+    [
+        ("2024-07-22", "2024-07-22", None),
+        ("2024年7月22日 来源：上海嘉定", "2024-07-22", "上海嘉定"),
+        ("（2024年7月22日）", "2024-07-22", None),
+        ("发文日期：2024-07-22", "2024-07-22", None),
+        ("上海嘉定 2024-07-22 10:00", "2024-07-22T10:00:00", None),
+        ("【字号：大 中 小】 2024-07-22", "2024-07-22", None),
+        ("来源：新民晚报 日期：2024/7/2", "2024-07-02", "新民晚报"),
+    ],
+)
+def test_bylines_as_sites_write_them(byline: str, published: str | None, source: str | None) -> None:
+    text = f"嘉定区发布新政策\n{byline}\n\n嘉定区发布了新的政策。\n"
+    found = describe(text, label_sections(text), "a.txt")
+    assert (found.title, found.published, found.source) == ("嘉定区发布新政策", published, source)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rag import Answer, Citation, Claim, Engine
+from index.build import build_index
+from rag import Answer, Citation, Claim, Engine, open_engine
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "questions.jsonl"
 QUESTION = "普陀区生命健康产业专项政策3.0版支持什么?"
@@ -120,3 +121,22 @@ def test_an_unsourced_answer_cannot_be_built(engine: Engine) -> None:
         Answer(QUESTION, (Claim("x", (7,)),), answer.citations, None, 0.0)
     with pytest.raises(ValueError, match="is not what stands at"):
         Citation(1, cited.article, cited.span, cited.quote + "!", cited.raw_span, cited.section)
+
+
+def test_on_other_articles_than_it_was_tuned_on(tmp_path: Path) -> None:
+    """Eight made-up articles (tests/districts): the figures or names asked for are quoted, most of the rest is refused."""
+    folder = Path(__file__).resolve().parents[1] / "districts"
+    build_index([folder / "articles"], tmp_path)
+    rows = [json.loads(line) for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
+    counts: Counter[str] = Counter()
+    with open_engine(tmp_path) as engine:
+        for row in rows:
+            answer = engine.ask(row["question"], today="2024-11-22")
+            quotes = "\n".join(citation.quote for citation in answer.citations)
+            counts["answerable"] += row["answerable"]
+            counts["quoted"] += row["answerable"] and bool(quotes) and row["gold"] in quotes
+            counts["refused"] += not row["answerable"] and answer.refusal is not None
+    print(dict(counts))
+    assert counts["answerable"] == 18
+    assert counts["quoted"] >= 17
+    assert counts["refused"] >= 11  # of 17

@@ -31,6 +31,10 @@ def test_traditional_and_simplified_read_alike() -> None:
     assert traditional.focus == simplified.focus
 
 
+def test_words_are_not_torn_apart() -> None:
+    assert read_question("国家专家委员会会议到期的目的地是哪里").focus_text == "国家专家委员会会议到期 目的地"
+
+
 def test_question_words_are_no_focus() -> None:
     question = read_question("松江区有哪些政策?")
     assert question.focus == ("松江", "江区", "政策")
@@ -56,7 +60,10 @@ def test_an_english_question_names_districts_as_the_articles_do(text: str, terms
     [
         ("政策3.0版", ("3.0",)),
         ("policy 3.0 and version 2", ("3.0", "2")),
-        ("第4版", ("4",)),
+        ("第4版", ("第4版",)),
+        ("第六輪三年行動計劃", ("第6轮",)),
+        ("第十二届大会", ("第12届",)),
+        ("第二十三批", ("第23批",)),
         ("增长30.55%了吗", ()),
         ("投资3.5亿元", ()),
         ("2.5 million", ()),
@@ -68,7 +75,13 @@ def test_versions(text: str, versions: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("2024年11月", ("2024",)), ("去年和今年", ("2025", "2026")), ("last year", ("2025",)), ("号码20241122", ())],
+    [
+        ("2024年11月", ("2024",)),
+        ("去年和今年", ("2025", "2026")),
+        ("last year", ("2025",)),
+        ("号码20241122", ()),
+        ("补贴2000元", ()),
+    ],
 )
 def test_years_count_from_the_given_day(text: str, years: tuple[str, ...]) -> None:
     assert tuple(sorted(read_question(text, date(2026, 11, 21)).years)) == years

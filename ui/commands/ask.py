@@ -11,7 +11,7 @@ from rag import Answer, Filters, open_engine
 
 from ..cli import filter_options, index_option, json_option, language_option, print_json, speak
 from ..payload import answer_payload
-from ..present import citation_line
+from ..present import citation_line, place, plain
 
 REFUSED = 1
 
@@ -55,13 +55,13 @@ def _print(answer: Answer, language: Language) -> None:
     if answer.refusal:
         click.echo(answer.refusal.explanation.in_(language))
         if answer.refusal.nearest:
-            click.echo(Message("\nNearest passages:", "\n最相近的段落:").in_(language))
+            click.echo(Message("\nNearest passages:", "\n最相近的段落：").in_(language))
         for hit in answer.refusal.nearest:
-            click.echo(f"  {hit.title}  {hit.path}:{hit.start}-{hit.end}")
+            click.echo(plain(f"  {hit.title}  {place(hit.article, hit.passage.span)}"))
         return
     for claim in answer.claims:
         marks = "".join(click.style(f"[{number}]", fg="cyan") for number in claim.citations)
-        click.echo(f"{claim.text} {marks}")
+        click.echo(f"{plain(claim.text)} {marks}")
     click.echo(click.style(Message("\nCitations", "\n引文").in_(language), bold=True))
     for citation in answer.citations:
-        click.echo(f"{click.style(f'[{citation.number}]', fg='cyan')} {citation_line(citation, language)}")
+        click.echo(f"{click.style(f'[{citation.number}]', fg='cyan')} {plain(citation_line(citation, language))}")

@@ -14,6 +14,7 @@ from index.i18n import Language, Message
 
 from ..cli import index_option, json_option, language_option, print_json, speak
 from ..payload import build_payload
+from ..present import plain
 
 STAGES = {
     "read": Message("reading and restoring", "读取并修复"),
@@ -66,11 +67,11 @@ def shown_progress(language: Language) -> Iterator[Progress]:
 
 def _print(report: BuildReport, language: Language) -> None:
     summary = Message(
-        f"{report.articles} articles, {report.passages} passages, {report.restored} restored, "
-        f"{len(report.skipped)} files skipped; model {report.model}; {report.seconds:.1f} s -> {report.index}",
-        f"{report.articles} 篇文章,{report.passages} 个段落,修复 {report.restored} 篇,"
-        f"跳过 {len(report.skipped)} 个文件;模型 {report.model};用时 {report.seconds:.1f} 秒 -> {report.index}",
+        f"articles: {report.articles}, passages: {report.passages}, restored: {report.restored}, "
+        f"skipped: {len(report.skipped)}; model {report.model}; {report.seconds:.1f} s -> {report.index}",
+        f"{report.articles} 篇文章，{report.passages} 个段落，修复 {report.restored} 篇，"
+        f"跳过 {len(report.skipped)} 个文件；模型 {report.model}；用时 {report.seconds:.1f} 秒 -> {report.index}",
     )
     click.echo(summary.in_(language))
     for entry in report.skipped:
-        click.echo(f"  - {entry.path}: {entry.reason.in_(language)}")
+        click.echo(plain(f"  - {entry.path}: {entry.reason.in_(language)}"))

@@ -29,4 +29,4 @@ def export(folder: Path, as_json: bool, language: Language | None) -> None:
         print_json({"folder": str(folder)})
     else:
         click.echo(Message(f"written to {folder}; load it with SentenceTransformer({str(folder)!r})",
-                           f"已写入 {folder};可用 SentenceTransformer({str(folder)!r}) 加载").in_(speak(language)))  # fmt: skip
+                           f"已写入 {folder}；可用 SentenceTransformer({str(folder)!r}) 加载").in_(speak(language)))  # fmt: skip

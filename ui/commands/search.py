@@ -11,6 +11,7 @@ from rag import Filters, open_engine
 
 from ..cli import filter_options, index_option, json_option, language_option, print_json, speak
 from ..payload import search_payload
+from ..present import place, plain
 
 
 @click.command("search", short_help="Find the nearest passages.")
@@ -41,7 +42,7 @@ def command(
     if not result.hits:
         click.echo(Message("Nothing found.", "没有找到。").in_(speak(language)))
     for hit in result.hits:
-        place = click.style(f"{hit.path}:{hit.start}-{hit.end}", dim=True)
+        where = click.style(plain(place(hit.article, hit.passage.span)), dim=True)
         click.echo(
-            f"{click.style(str(hit.rank), fg='cyan')}. {click.style(hit.title, bold=True)}  {place}\n{hit.text}\n"
+            f"{click.style(str(hit.rank), fg='cyan')}. {click.style(plain(hit.title), bold=True)}  {where}\n{plain(hit.text)}\n"
         )

@@ -25,7 +25,7 @@ from ..payload import article_payload
 def command(article_id: str, raw: bool, index: Path, as_json: bool, language: Language | None) -> None:
     """Print the text of the article ARTICLE_ID exactly, and nothing else."""
     generation, manifest = current_manifest(Layout(index))
-    verify(generation, manifest)
+    verify(generation, manifest, only=generation.catalog)
     catalog = Catalog(generation.catalog)
     try:
         article = catalog.article(article_id)

@@ -11,7 +11,7 @@ from rag import open_engine
 
 from ..cli import index_option, json_option, language_option, print_json, speak
 from ..payload import status_payload
-from ..present import article_line
+from ..present import article_line, plain
 
 
 @click.command("status", short_help="What the index holds.")
@@ -28,9 +28,9 @@ def command(index: Path, as_json: bool, language: Language | None) -> None:
             return
     click.echo(Message(
         f"{index}: {manifest.articles} articles, {manifest.passages} passages; model {manifest.model}; built {manifest.built_at}",
-        f"{index}:{manifest.articles} 篇文章,{manifest.passages} 个段落;模型 {manifest.model};建立于 {manifest.built_at}",
+        f"{index}：{manifest.articles} 篇文章，{manifest.passages} 个段落；模型 {manifest.model}；建立于 {manifest.built_at}",
     ).in_(language))  # fmt: skip
     for article in articles:
-        click.echo(f"  {article.article_id}  {article_line(article, language)}")
+        click.echo(f"  {article.article_id}  {plain(article_line(article, language))}")
     for entry in skipped:
-        click.echo(f"  - {entry.path}: {entry.reason.in_(language)}")
+        click.echo(plain(f"  - {entry.path}: {entry.reason.in_(language)}"))

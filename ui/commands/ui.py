@@ -34,9 +34,9 @@ def command(host: str, port: int | None, index: Path, language: Language | None)
     if host not in _LOOPBACK:
         raise BadInput(
             Message(f"--host {host}: the page asks for no password yet, so it is served to this machine only",
-                    f"--host {host}:页面尚无密码保护,因此只对本机开放"),
+                    f"--host {host}：页面尚无密码保护，因此只对本机开放"),
             Message("leave --host out, and reach it from elsewhere through an SSH tunnel",
-                    "请去掉 --host;如需从别处访问,可使用 SSH 隧道"),
+                    "请去掉 --host；如需从别处访问，可使用 SSH 隧道"),
         )  # fmt: skip
     port = _free_port(port)
     os.environ["WENJU_INDEX"] = str(index.absolute())
@@ -83,7 +83,7 @@ def _announce(port: int, index: Path, language: Language) -> None:
     while not _answers(port):
         time.sleep(0.05)
     address = f"http://127.0.0.1:{port}"
-    click.echo(Message(f"Wenju is served at {address}", f"文据已就绪:{address}").in_(language))
+    click.echo(Message(f"Wenju is served at {address}", f"文据已就绪：{address}").in_(language))
     from rag import open_engine
 
     with suppress(WenjuError):  # the page says what is wrong with the index, with a button that mends it

@@ -86,7 +86,7 @@ def _examples(index: Path, engine: Engine, language: Language) -> None:
 @st.cache_data(show_spinner=False, max_entries=4)
 def _answerable(_engine: Engine, build: str, language: Language) -> list[str]:
     """The first examples that this build of the index has an answer to: none leads to a refusal."""
-    districts = dict.fromkeys(name for article in _engine.articles() for name in article.district)
+    districts = dict.fromkeys(name for its in _engine.descriptions.values() for name in its.district)
     candidates = [*texts.QUESTIONS, *(texts.example_about(name) for name in districts)]
     found: list[str] = []
     for candidate in candidates:
