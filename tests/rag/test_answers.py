@@ -104,10 +104,10 @@ def test_the_floors_of_the_gold_questions(asked: list[Asked]) -> None:
         counts["rightly refused"] += not item.gold and answer.refusal is not None
     print(dict(counts))
     assert counts["answerable"] == 80
-    assert counts["right article first"] >= 74
-    assert counts["gold in the quotes"] >= 66
-    assert counts["wrongly refused"] <= 4
-    assert counts["rightly refused"] >= 32
+    assert counts["right article first"] >= 76
+    assert counts["gold in the quotes"] >= 70
+    assert counts["wrongly refused"] <= 2
+    assert counts["rightly refused"] >= 33
 
 
 def test_an_unsourced_answer_cannot_be_built(engine: Engine) -> None:

@@ -69,10 +69,35 @@ def test_no_filter_and_an_empty_one_are_the_same(engine: Engine) -> None:
     assert engine.search("产业", k=50, filters=Filters()) == engine.search("产业", k=50)
 
 
-@pytest.mark.parametrize("day", ["2024", "yesterday", "2024-13-01"])
+@pytest.mark.parametrize("day", ["2024", "yesterday", "2024-13-01", "20241122", "2024-W47-5"])
 def test_a_date_that_is_none(day: str) -> None:
     with pytest.raises(BadInput, match=day):
         Filters(since=day)
+
+
+def test_filters_that_contradict_themselves_or_name_nothing(engine: Engine) -> None:
+    with pytest.raises(BadInput, match=r"2024-02-01.*2024-01-01"):
+        Filters(since="2024-02-01", until="2024-01-01")
+    with pytest.raises(ArticleUnknown, match="zzz"):
+        engine.ask("产业", Filters(article="zzz"))
+    refusal = engine.ask("生物医药产业", Filters(district="静安区")).refusal
+    assert refusal is not None
+    assert refusal.reason == "district"
+
+
+def test_a_text_is_no_list_of_texts(engine: Engine) -> None:
+    with pytest.raises(BadInput, match="list"):
+        engine.encode("普陀区")
+    with pytest.raises(BadInput, match="list"):
+        engine.search_batch("普陀区")
+
+
+def test_a_closed_engine_says_so(seeds_index: Path) -> None:
+    engine = open_engine(seeds_index)
+    engine.close()
+    engine.close()
+    with pytest.raises(BadInput, match="closed"):
+        engine.search("产业")
 
 
 def test_bad_calls(engine: Engine) -> None:

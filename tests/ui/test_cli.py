@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -153,3 +154,56 @@ def test_build_without_paths_builds_the_same_again(tmp_path: Path) -> None:
     assert again["articles"] == 1
     status = json.loads(run("status", "--json", cwd=tmp_path).stdout)
     assert [entry["paths"] for entry in status["articles"]] == [["b.txt"]]
+
+
+def test_a_question_in_bytes_that_are_no_text(seeds_index: Path) -> None:
+    done = subprocess.run(
+        [os.fsencode(WENJU), b"ask", b"\xff\xfe", b"--index", os.fsencode(seeds_index), b"--json"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert error_of(done, 2)["type"] == "BadQuestion"
+
+
+def test_what_a_terminal_would_obey_is_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "普陀区开放滑梯\x1b]0;PWNED\x07十二座，\u202e市民可以预约。" + "普陀区公园全年开放。" * 5, encoding="utf-8"
+    )
+    run("build", tmp_path / "a.txt", "--index", tmp_path / "i")
+    shown = run("search", "普陀区开放滑梯", "--index", tmp_path / "i").stdout
+    assert "<U+001B>]0;PWNED<U+0007>十二座，<U+202E>市民" in shown
+    assert "\x1b]" not in shown
+
+
+def test_the_place_shown_is_a_place_in_the_file(seeds_index: Path) -> None:
+    """`path:start-end` counts the characters of the file as it was scraped, readings and all."""
+    shown = run("ask", "普陀区生命健康产业专项政策3.0版支持什么?", "--index", seeds_index).stdout
+    path, start, end = re.findall(r"(\S+\.txt):(\d+)-(\d+)", shown)[0]
+    raw = (Path(__file__).resolve().parents[2] / path).read_text(encoding="utf-8")[int(start) : int(end)]
+    assert raw.startswith("記者在現(xiàn)場")
+    assert raw.endswith("“三支持、一優(yōu)化”。")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_behind_stdout(seeds_index: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [WENJU, "status", "--index", seeds_index], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_a_damaged_manifest_is_never_rebuilt_from_other_articles(tmp_path: Path) -> None:
+    """Without PATHs a build takes those of the last one; where they can't be read it must not fall back on seeds/."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("普陀区发布政策。", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("松江区推进产业。", encoding="utf-8")
+    run("build", "b.txt", cwd=tmp_path)
+    layout = Layout(tmp_path / ".wenju")
+    manifest = layout.generation(layout.numbers()[-1]).manifest
+    manifest.write_text(manifest.read_text(encoding="ascii").replace('"format": 1', '"format": 9'), encoding="ascii")
+    error = error_of(run("build", "--json", cwd=tmp_path), 3)
+    assert "wenju build FOLDER --index" in error["hint"]
+    assert run("build", "b.txt", cwd=tmp_path).returncode == 0
