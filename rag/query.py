@@ -51,9 +51,11 @@ _RELATIVE_YEARS = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``terms``: what the lexical leg looks for. ``focus``: those of ``focus_text``, which is the question
-    without the words that only make it one. ``asked``: what stands
-    beside the question word, such as 支持 in 支持什么 and 建议 in 哪五条建议."""
+    """A question with what could be read from it.
+
+    ``terms``: what the lexical leg looks for. ``focus_text``: the question without the words that only make it one;
+    ``focus``: its terms. ``asked``: what stands beside the question word, as 支持 in 支持什么 and 建议 in 哪五条建议.
+    """
 
     text: str
     folded: str
