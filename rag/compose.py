@@ -19,8 +19,9 @@ from .evidence import Evidence
 from .types import Citation, Claim
 
 MAXIMUM_CLAIMS = 4
-NEARLY_AS_GOOD = 0.8
-"""A further sentence joins when it has this share of the best one's score."""
+NEARLY_AS_GOOD = 0.85
+"""A further sentence joins when it has this share of the best one's score (0.8 to 0.9 tried: 0.8 quotes 15% more to hold one
+answer more in forty)."""
 SAYS_THE_SAME = 0.7
 """Two sentences that share this much of the shorter one's terms say the same."""
 

@@ -144,7 +144,7 @@ One command makes these files from the data: `{command}`
 _FIGURES = """## Figures
 
 nDCG@10 on `eval_dev`, passages whole, text folded; the command: `python -m training.measure index/encoders/wenju-static
-/work/shared/data/eval_dev --late`. Late interaction is `cosine + 2 * sum idf * max-sim / sum idf` over the best 50.
+../shared/data/eval_dev --late`. Late interaction is `cosine + 2 * sum idf * max-sim / sum idf` over the best 50.
 
 {table}
 

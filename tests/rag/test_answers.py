@@ -104,9 +104,9 @@ def test_the_floors_of_the_gold_questions(asked: list[Asked]) -> None:
         counts["rightly refused"] += not item.gold and answer.refusal is not None
     print(dict(counts))
     assert counts["answerable"] == 80
-    assert counts["right article first"] >= 76
+    assert counts["right article first"] >= 77
     assert counts["gold in the quotes"] >= 70
-    assert counts["wrongly refused"] <= 2
+    assert counts["wrongly refused"] <= 1
     assert counts["rightly refused"] >= 33
 
 
