@@ -103,6 +103,6 @@ def _nearness(
 
 
 def _is_kind(kind: Kind | None, hit: Hit, text: str) -> bool:
-    if kind is None:
-        return True
-    return hit.section == "title" if kind.name == "title" else bool(kind.held.search(fold_text(text)))
+    if hit.section == "title":  # it says what the article is about; it answers only who asks for it
+        return kind is not None and kind.name == "title"
+    return kind is None or bool(kind.held.search(fold_text(text)))

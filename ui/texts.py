@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from index.districts import DISTRICTS
 from index.i18n import Message
 from index.types import SectionKind
 
@@ -78,7 +79,7 @@ QUESTIONS: Final = (
 
 def example_about(district: str) -> Message:
     """A question that any collection with articles on ``district`` may answer."""
-    return Message(f"What policies does {district} have?", f"{district}有哪些产业政策？")
+    return Message(f"What policies does {DISTRICTS[district].title()} have?", f"{district}有哪些产业政策？")
 
 
 def counted(citations: int, articles: int, took_ms: float) -> Message:
