@@ -12,7 +12,6 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from .catalog import write_catalog
@@ -20,7 +19,7 @@ from .chunk import cut_passages
 from .clean import label_sections
 from .describe import describe
 from .encoders import BUNDLED, Encoder, TokenEncoder, load_encoder
-from .encoders.base import Vectors
+from .encoders.batches import encode_in_batches
 from .errors import IndexDamaged, IndexLocked, IndexMissing, NothingToIndex
 from .i18n import Message
 from .layout import Generation, Layout
@@ -35,7 +34,6 @@ from .types import Article, Passage
 from .vectors import VectorIndex
 
 DEFAULT_PATHS = ("seeds",)
-_ENCODE_BATCH = 1024  # passages between two steps of the progress bar
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total); stages: read, encode, write."""
@@ -198,7 +196,7 @@ def _write(
     generation = layout.generation(max(layout.numbers(), default=0) + 1)
     generation.folder.mkdir(parents=True)
     texts = [passage.indexed_text for passage in passages]
-    VectorIndex.from_vectors(_encode(encoder, texts, progress)).save(generation.vectors)
+    VectorIndex.from_vectors(encode_in_batches(encoder, texts, progress)).save(generation.vectors)
     LexicalIndex.from_texts(texts, settings.bm25_k1, settings.bm25_b).save(generation.lexical)
     if isinstance(encoder, TokenEncoder):
         TokenIndex.from_ids(encoder.token_ids(texts)).save(generation.folder)
@@ -218,14 +216,6 @@ def _write(
         files=file_records(generation),
     ).save(generation)
     return generation
-
-
-def _encode(encoder: Encoder, texts: Sequence[str], progress: Progress) -> Vectors:
-    batches = []
-    for start in range(0, len(texts), _ENCODE_BATCH):
-        batches.append(encoder.encode_passages(texts[start : start + _ENCODE_BATCH]))
-        progress("encode", min(start + _ENCODE_BATCH, len(texts)), len(texts))
-    return np.concatenate(batches) if batches else np.zeros((0, encoder.dimensions), dtype=np.float32)
 
 
 def _switch(layout: Layout, generation: Generation) -> None:

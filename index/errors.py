@@ -65,3 +65,12 @@ class IndexDamaged(IndexUnusable): ...
 
 
 class ModelMismatch(IndexUnusable): ...
+
+
+def of_the_system(error: OSError) -> BadInput:
+    """What the operating system refused (a full disk, a read-only folder), as an error of ours."""
+    text = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    return BadInput(
+        Message(text, text),
+        Message("check the folder's permissions and the disk's free space", "请检查文件夹权限和磁盘剩余空间"),
+    )

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from index.encoders import Encoder, TokenEncoder, load_encoder
+from index.encoders.batches import encode_in_batches
 from index.lexical import LexicalIndex
 from index.tokens import TokenIndex
 from index.vectors import VectorIndex
@@ -21,7 +20,6 @@ from .retrieve import Passages
 
 LEGS = ("lexical", "dense", "fused", "final")
 METRICS = {"ndcg@10": "nDCG@10", "mrr@10": "RR@10", "recall@1": "R@1", "recall@10": "R@10", "recall@100": "R@100"}
-_ENCODE_BATCH = 1024
 
 Figures = dict[str, float]
 """Metric name (a key of METRICS) -> mean over the queries, 0 to 1."""
@@ -56,12 +54,9 @@ def evaluate(
 
 def in_memory(texts: list[str], encoder: Encoder, progress: Callable[[str, int, int], None]) -> Passages:
     """Passages that are indexed in memory, one a text."""
-    vectors = []
-    for start in range(0, len(texts), _ENCODE_BATCH):
-        vectors.append(encoder.encode_passages(texts[start : start + _ENCODE_BATCH]))
-        progress("encode", min(start + _ENCODE_BATCH, len(texts)), len(texts))
+    vectors = encode_in_batches(encoder, texts, progress)
     tokens = TokenIndex.from_ids(encoder.token_ids(texts)) if isinstance(encoder, TokenEncoder) else None
-    return Passages(VectorIndex.from_vectors(np.concatenate(vectors)), LexicalIndex.from_texts(texts), tokens, encoder)
+    return Passages(VectorIndex.from_vectors(vectors), LexicalIndex.from_texts(texts), tokens, encoder)
 
 
 def _orders(ranking: Ranking) -> dict[str, list[int]]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
-from index.errors import BadInput, WenjuError
+from index.errors import BadInput, WenjuError, of_the_system
 from index.i18n import Language, Message
 
 from .language import locale_language
@@ -133,9 +133,7 @@ def _run() -> int:
     except BrokenPipeError:
         return 0  # the reader left; nothing more to say
     except OSError as error:
-        text = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-        return _fail(BadInput(Message(text, text), Message("check the folder's permissions and the disk's free space",
-                                                           "请检查文件夹权限和磁盘剩余空间")))  # fmt: skip
+        return _fail(of_the_system(error))
     except Exception as error:  # the border: said, not passed over
         return _fail(_fault(error))
 

@@ -9,11 +9,9 @@ import threading
 from pathlib import Path
 
 from index.build import BuildReport, build_index
-from index.errors import BadInput, WenjuError
-from index.i18n import Message
+from index.errors import WenjuError, of_the_system
 
 Outcome = BuildReport | WenjuError
-_CHECK_DISK = Message("check the folder's permissions and the disk's free space", "请检查文件夹权限和磁盘剩余空间")
 
 
 class Rebuild:
@@ -72,8 +70,7 @@ class Rebuild:
         except WenjuError as error:
             outcome = error
         except OSError as error:
-            text = f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
-            outcome = BadInput(Message(text, text), _CHECK_DISK)
+            outcome = of_the_system(error)
         with self._lock:
             self._outcome = outcome
 
