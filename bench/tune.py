@@ -67,9 +67,7 @@ def _queries(folder: Path, count: int) -> list[Query]:
 
 
 def _query(text: str, relevant: dict[str, int], ids: list[str], passages: Passages) -> Query:
-    question, encoder = read_question(text), passages.encoder
-    assert isinstance(encoder, BundledEncoder)
-    assert passages.tokens is not None
+    question, encoder = read_question(text), passages.token_encoder
     candidates = retrieve(question, passages)
     tokens = encoder.token_ids([question.folded])[0]
     stored = [passages.tokens.of(int(ordinal)) for ordinal in candidates.ordinals]

@@ -18,7 +18,7 @@ from .catalog import write_catalog
 from .chunk import cut_passages
 from .clean import label_sections
 from .describe import describe
-from .encoders import BUNDLED, Encoder, TokenEncoder, load_encoder
+from .encoders import BUNDLED, Encoder, load_encoder, load_token_encoder
 from .encoders.batches import encode_in_batches
 from .errors import IndexDamaged, IndexLocked, IndexMissing, NothingToIndex
 from .i18n import Message
@@ -198,8 +198,8 @@ def _write(
     texts = [passage.indexed_text for passage in passages]
     VectorIndex.from_vectors(encode_in_batches(encoder, texts, progress)).save(generation.vectors)
     LexicalIndex.from_texts(texts, settings.bm25_k1, settings.bm25_b).save(generation.lexical)
-    if isinstance(encoder, TokenEncoder):
-        TokenIndex.from_ids(encoder.token_ids(texts)).save(generation.folder)
+    token_encoder = load_token_encoder(encoder)
+    TokenIndex.from_ids(token_encoder.token_ids(texts)).save(generation.folder)
     write_catalog(generation.catalog, articles, passages, skipped)
     progress("write", 1, 1)
     Manifest(
@@ -207,6 +207,7 @@ def _write(
         built_at=datetime.now(UTC).isoformat(timespec="seconds"),
         model=encoder.name,
         model_fingerprint=encoder.fingerprint,
+        token_fingerprint=token_encoder.fingerprint,
         dimensions=encoder.dimensions,
         settings_fingerprint=hashlib.sha256(repr(astuple(settings)).encode()).hexdigest()[:16],
         paths=tuple(map(str, sources)),

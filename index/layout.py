@@ -8,7 +8,7 @@
     ├── catalog.sqlite   articles, passages, skipped files
     ├── vectors.faiss    the dense leg
     ├── lexical/         the lexical leg (bm25s)
-    ├── token_*.npy      the passages' token ids, for late interaction (bundled model)
+    ├── token_*.npy      the passages' token ids, for late interaction
     └── manifest.json    written last: a generation without it is not one
 """
 

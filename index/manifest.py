@@ -30,6 +30,7 @@ class Manifest:
     built_at: str  # ISO 8601, UTC
     model: str
     model_fingerprint: str
+    token_fingerprint: str  # of the model whose tokens late interaction compares
     dimensions: int
     settings_fingerprint: str
     paths: tuple[str, ...]  # absolute: what `wenju build` without PATH builds again

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .catalog import Catalog
-from .encoders import Encoder, TokenEncoder, load_encoder
+from .encoders import BUNDLED, Encoder, TokenEncoder, load_encoder, load_token_encoder
 from .errors import IndexMissing, ModelMismatch
 from .i18n import Message
 from .layout import GENERATION_NAME, Generation, Layout
@@ -24,8 +24,9 @@ class OpenIndex:
     catalog: Catalog
     vectors: VectorIndex
     lexical: LexicalIndex
-    tokens: TokenIndex | None
+    tokens: TokenIndex
     encoder: Encoder
+    token_encoder: TokenEncoder
 
     def close(self) -> None:
         self.catalog.close()
@@ -58,13 +59,17 @@ def open_index(index: str | Path, model: str | None = None) -> OpenIndex:
     encoder = load_encoder(manifest.model)
     if encoder.fingerprint != manifest.model_fingerprint:
         raise _mismatch(f"{manifest.model} ({manifest.model_fingerprint})", f"{encoder.name} ({encoder.fingerprint})")
+    token_encoder = load_token_encoder(encoder)
+    if token_encoder.fingerprint != manifest.token_fingerprint:
+        raise _mismatch(f"{BUNDLED} ({manifest.token_fingerprint})", f"{BUNDLED} ({token_encoder.fingerprint})")
     return OpenIndex(
         manifest,
         Catalog(generation.catalog),
         VectorIndex.load(generation.vectors),
         LexicalIndex.load(generation.lexical),
-        TokenIndex.load(generation.folder) if isinstance(encoder, TokenEncoder) else None,
+        TokenIndex.load(generation.folder),
         encoder,
+        token_encoder,
     )
 
 

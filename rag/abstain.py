@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.districts import DISTRICTS, districts_in
-from index.encoders import Encoder, TokenEncoder
+from index.encoders import TokenEncoder
 from index.fold import fold_text
 from index.i18n import Language, Message
 from index.types import Article
@@ -42,12 +42,12 @@ def nothing_near(question: Question, hits: Sequence[Hit]) -> bool:
     return nearest < NOTHING_NEAR[question.language]
 
 
-def unmet(question: Question, hits: Sequence[Hit], encoder: Encoder) -> bool:
+def unmet(question: Question, hits: Sequence[Hit], encoder: TokenEncoder) -> bool:
     """Whether a word that carries the question has nothing near it in any of the hits.
 
     Only for a Chinese question: across languages single words are far from each other even where passages are near.
     """
-    if question.language != "zh" or not isinstance(encoder, TokenEncoder):
+    if question.language != "zh":
         return False
     ids = encoder.token_ids([question.focus_text])[0]
     texts = [hit.passage.indexed_text for hit in hits]

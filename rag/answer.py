@@ -33,7 +33,7 @@ def answer(question: Question, hits: Sequence[Hit], passages: Passages) -> Found
         return refused(question, hits, *missing)
     covering = {key for key, article in articles.items() if abstain.covers(question, article)}
     covering_hits = [hit for hit in hits if hit.article_id in covering and hit.section in ANSWERING_SECTIONS]
-    if abstain.nothing_near(question, covering_hits) or abstain.unmet(question, covering_hits, passages.encoder):
+    if abstain.nothing_near(question, covering_hits) or abstain.unmet(question, covering_hits, passages.token_encoder):
         return refused(question, hits, "not_said", _UNSAID)
     evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
     if not evidence:

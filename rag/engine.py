@@ -45,7 +45,7 @@ class Engine:
 
     def __init__(self, index: OpenIndex) -> None:
         self._open: OpenIndex | None = index
-        self._passages = Passages(index.vectors, index.lexical, index.tokens, index.encoder)
+        self._passages = Passages(index.vectors, index.lexical, index.tokens, index.encoder, index.token_encoder)
 
     def __enter__(self) -> Self:
         return self

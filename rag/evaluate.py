@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.encoders import Encoder, TokenEncoder, load_encoder
+from index.encoders import Encoder, load_encoder, load_token_encoder
 from index.encoders.batches import encode_in_batches
 from index.lexical import LexicalIndex
 from index.tokens import TokenIndex
@@ -55,8 +55,9 @@ def evaluate(
 def in_memory(texts: list[str], encoder: Encoder, progress: Callable[[str, int, int], None]) -> Passages:
     """Passages that are indexed in memory, one a text."""
     vectors = encode_in_batches(encoder, texts, progress)
-    tokens = TokenIndex.from_ids(encoder.token_ids(texts)) if isinstance(encoder, TokenEncoder) else None
-    return Passages(VectorIndex.from_vectors(vectors), LexicalIndex.from_texts(texts), tokens, encoder)
+    token_encoder = load_token_encoder(encoder)
+    tokens = TokenIndex.from_ids(token_encoder.token_ids(texts))
+    return Passages(VectorIndex.from_vectors(vectors), LexicalIndex.from_texts(texts), tokens, encoder, token_encoder)
 
 
 def _orders(ranking: Ranking) -> dict[str, list[int]]:

@@ -1,7 +1,7 @@
 """Which sentences of the passages found answer the question.
 
-A sentence is scored by the share of the question's information that its words hold, by its nearness (late interaction,
-or the cosine where the encoder has no token vectors), by the passage's own rank, and by whether it holds the kind of
+A sentence is scored by the share of the question's information that its words hold, by its nearness (late interaction),
+by the passage's own rank, and by whether it holds the kind of
 thing asked for. What the article's title already says counts little: in an article on policy 3.0 every sentence is
 about policy 3.0, and the one that answers is the one that has the rest of the question.
 """
@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders import TokenEncoder
 from index.fold import fold_text
 from index.sentences import split_sentences
 from index.terms import terms_of
@@ -90,9 +89,7 @@ def _nearness(
     question: Question, texts: Sequence[str], titles: Sequence[str], passages: Passages
 ) -> NDArray[np.float32]:
     """How near each text is to the question, without what its title says already: ``(len(texts),)``."""
-    encoder = passages.encoder
-    if not isinstance(encoder, TokenEncoder):
-        return np.asarray(encoder.encode_passages(texts) @ encoder.encode_queries([question.focus_text])[0])
+    encoder = passages.token_encoder
     ids, asked = encoder.token_ids([question.focus_text, question.asked])
     vectors = encoder.token_vectors(ids)
     distinct = list(dict.fromkeys(titles))

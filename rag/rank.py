@@ -21,7 +21,7 @@ from .retrieve import Candidates, Passages, retrieve
 class Ranking:
     """Every candidate, best first. ``scores`` are the final ones; ``order`` indexes ``candidates``' arrays.
 
-    ``nearness`` is the late interaction where there was one, else the cosine: ``float32 (n,)``.
+    ``nearness`` is the late interaction of those reranked, the cosine of the rest: ``float32 (n,)``.
     """
 
     candidates: Candidates
@@ -36,9 +36,9 @@ def rank(question: Question, passages: Passages, allowed: Sequence[int] | None =
     candidates = retrieve(question, passages, allowed)
     fused = fuse(candidates, lexical_weight(question, passages.lexical))
     scores, nearness = fused.copy(), candidates.cosines.copy()
-    if passages.tokens is not None and isinstance(passages.encoder, TokenEncoder) and len(fused):
+    if len(fused):
         top = by_score(fused, candidates.ordinals)[: rerank.DEPTH]
-        near = _late_interaction(question, candidates.ordinals[top], passages.tokens, passages.encoder)
+        near = _late_interaction(question, candidates.ordinals[top], passages.tokens, passages.token_encoder)
         # The bonus keeps the reranked above the rest: no passage outside could have lost to them only for want of it.
         scores[top] += np.float32(rerank.WEIGHT) * near
         nearness[top] = near

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders import Encoder
+from index.encoders import Encoder, TokenEncoder
 from index.lexical import LexicalIndex
 from index.tokens import TokenIndex
 from index.vectors import VectorIndex
@@ -41,8 +41,9 @@ class Passages:
 
     vectors: VectorIndex
     lexical: LexicalIndex
-    tokens: TokenIndex | None
+    tokens: TokenIndex
     encoder: Encoder
+    token_encoder: TokenEncoder
 
 
 def retrieve(

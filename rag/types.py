@@ -24,8 +24,7 @@ class Leg:
 class Hit:
     """A passage found. ``score`` orders hits (higher is better; comparable within one search only).
 
-    ``near``: how near the question's words have a word in the passage (`rag/rerank.py`; the cosine, where the encoder has
-    no token vectors). ``dense`` and ``lexical`` are ``None`` where that leg did not find the passage.
+    ``near``: how near the question's words have a word in the passage (`rag/rerank.py`). ``dense`` and ``lexical`` are ``None`` where that leg did not find the passage.
     """
 
     rank: int

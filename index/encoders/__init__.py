@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .base import Encoder, TokenEncoder
-from .load import BUNDLED, load_encoder
+from .load import BUNDLED, load_encoder, load_token_encoder
 
-__all__ = ["BUNDLED", "Encoder", "TokenEncoder", "load_encoder"]
+__all__ = ["BUNDLED", "Encoder", "TokenEncoder", "load_encoder", "load_token_encoder"]

@@ -31,6 +31,9 @@ class Encoder(Protocol):
 class TokenEncoder(Protocol):
     """An encoder whose tokens have vectors of their own, so that passages can be compared token by token."""
 
+    @property
+    def fingerprint(self) -> str: ...
+
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
         """The token ids of each text; an empty array for a text without tokens."""
         ...

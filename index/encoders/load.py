@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .base import Encoder
+from .base import Encoder, TokenEncoder
 
 BUNDLED = "bundled"
 
@@ -19,3 +19,15 @@ def load_encoder(name: str = BUNDLED) -> Encoder:
     from .transformer import TransformerEncoder  # late: brings torch
 
     return TransformerEncoder(name)
+
+
+def load_token_encoder(encoder: Encoder) -> TokenEncoder:
+    """Whose tokens passages are compared by: ``encoder``'s own, or the bundled model's beside a transformer.
+
+    So late interaction and refusing work, and are calibrated, alike for every model.
+    """
+    if isinstance(encoder, TokenEncoder):
+        return encoder
+    from .bundled import BundledEncoder
+
+    return BundledEncoder()

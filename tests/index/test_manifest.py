@@ -23,7 +23,7 @@ def generation(tmp_path: Path) -> Generation:
 
 
 def manifest_of(generation: Generation) -> Manifest:
-    return Manifest(FORMAT, "2024-01-02T03:04:05+00:00", "bundled", "f" * 16, 256, "s" * 16, ("/一/二",), 1, 2, 3,
+    return Manifest(FORMAT, "2024-01-02T03:04:05+00:00", "bundled", "f" * 16, "t" * 16, 256, "s" * 16, ("/一/二",), 1, 2, 3,
                     file_records(generation))  # fmt: skip
 
 

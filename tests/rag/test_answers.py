@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import build_index
+from index.encoders.base import Vectors
 from rag import Answer, Citation, Claim, Engine, open_engine
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "questions.jsonl"
@@ -140,3 +143,28 @@ def test_on_other_articles_than_it_was_tuned_on(tmp_path: Path) -> None:
     assert counts["answerable"] == 18
     assert counts["quoted"] >= 17
     assert counts["refused"] >= 11  # of 17
+
+
+def test_another_model_answers_and_refuses_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Late interaction and refusing use the bundled model's tokens whatever model made the vectors."""
+    monkeypatch.setattr("index.build.load_encoder", lambda name: LastAxis())
+    monkeypatch.setattr("index.open.load_encoder", lambda name: LastAxis())
+    build_index([Path(__file__).resolve().parents[2] / "seeds"], tmp_path)
+    with open_engine(tmp_path) as engine:
+        answer = engine.ask(QUESTION)
+        refused = engine.ask("红烧肉怎么做?").refusal
+    assert Path(answer.citations[0].path).name.startswith("001")
+    assert refused is not None
+    assert refused.reason == "nothing_near"
+
+
+class LastAxis:
+    """A dense model that finds every passage alike, and has no vectors for tokens."""
+
+    name, fingerprint, dimensions = "alike", "alike-1", 4
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        return self.encode_passages(texts)
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        return np.tile(np.eye(4, dtype=np.float32)[-1], (len(texts), 1))

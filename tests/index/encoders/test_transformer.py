@@ -11,6 +11,7 @@ import pytest
 
 from index.build import build_index
 from index.encoders import TokenEncoder, load_encoder
+from index.encoders.bundled import BundledEncoder
 from index.encoders.transformer import TransformerEncoder
 from index.errors import ModelMismatch, ModelUnavailable
 from index.open import open_index
@@ -59,7 +60,8 @@ def test_an_index_of_it_opens_with_it_and_with_no_other(
     build_index([folder], tmp_path / "index", model="tiny")  # relative, kept absolute
     monkeypatch.chdir(tmp_path)
     opened = open_index(tmp_path / "index", model=str(tiny_bert))
-    assert (opened.manifest.model, opened.tokens, opened.vectors.dimensions) == (str(tiny_bert.resolve()), None, 8)
+    assert (opened.manifest.model, opened.vectors.dimensions) == (str(tiny_bert.resolve()), 8)
+    assert (opened.token_encoder.fingerprint, len(opened.tokens)) == (BundledEncoder().fingerprint, len(opened.vectors))
     with pytest.raises(ModelMismatch):
         open_index(tmp_path / "index", model="bundled")
 
