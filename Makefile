@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INDEX ?= .wenju
 Q ?= 普陀区生命健康产业专项政策3.0版支持什么?
+# The question reaches the shell as it was given, dollars and quotes included.
+export QUESTION := $(value Q)
 # What an index is made by; when one of these is newer, it is built again, from the same articles as last time.
 MAKERS := $(shell find index -name '*.py') $(wildcard index/encoders/wenju-static/*)
 
@@ -30,14 +32,14 @@ $(INDEX)/CURRENT: $(wildcard seeds/*.txt) $(MAKERS) | $(VENV)/installed
 
 .PHONY: run
 run: $(VENV)/installed $(INDEX)/CURRENT ## Install, index seeds/, answer one question here, serve the page on 127.0.0.1:8501
-	@echo; echo "\$$ wenju ask \"$(Q)\""
-	@$(BIN)/wenju ask "$(Q)" --index $(INDEX) || [ $$? -eq 1 ]
+	@echo; echo "\$$ wenju ask \"$$QUESTION\""
+	@$(BIN)/wenju ask --index $(INDEX) -- "$$QUESTION" || [ $$? -eq 1 ]
 	@echo
 	@exec $(BIN)/wenju ui --index $(INDEX) $(if $(PORT),--port $(PORT))
 
 .PHONY: ask
 ask: $(VENV)/installed $(INDEX)/CURRENT ## Ask one question: make ask Q="松江区生物医药产业目标是什么?"
-	@$(BIN)/wenju ask "$(Q)" --index $(INDEX) || [ $$? -eq 1 ]
+	@$(BIN)/wenju ask --index $(INDEX) -- "$$QUESTION" || [ $$? -eq 1 ]
 
 .PHONY: build
 build: $(VENV)/installed ## Build the index anew, from the same articles as last time (at first seeds/)

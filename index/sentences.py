@@ -9,7 +9,7 @@ from .types import Span
 # A stop takes the closing quotes and brackets behind it. Not a stop: a point inside a number (3.0版) or an
 # abbreviation's, a question mark that stands for lost bytes (?; ?! ?dòng) before a broken character, see restore/).
 _STOP = re.compile(
-    r"(?:[。！？!…]+|\.{3,}|(?<![;?])\?(?![;!\ue000-\uf8ff]|[^\W\d_]{1,6}[)）])|\.(?=\s+[A-Z\"'(]|\s*$)|(?<=[\u3400-\u9fff])\.(?=\s*[\u3400-\u9fff]))[”’」』）)】》\"']*"
+    r"(?:[。！？!…]+|\.{3,}|(?<![;?])\?(?![;!\ue000-\uf8ff]|[^\W\d_]{1,6}[)）])|(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\b[A-Z])\.(?=\s+[A-Z\"'(]|\s*$)|(?<=[\u3400-\u9fff])\.(?=\s*[\u3400-\u9fff]))[”’」』）)】》\"']*"
 )
 _QUESTION = re.compile(r"[吗嗎呢么麼什何谁誰哪几幾多怎否]")
 _LINE_BREAK = re.compile(r"[\r\n]+")
@@ -47,8 +47,11 @@ def _stops(text: str, start: int, end: int) -> list[int]:
 
 
 def _mid_word(text: str, start: int, at: int, end: int) -> bool:
-    """A ``?`` between two Han characters with no question before it stands for a lost character (華潤?醫藥)."""
+    """A ``?`` in an address (a?b=1) ends nothing; one between two Han characters with no question before it stands for
+    a lost character (華潤?醫藥)."""
     before, after = text[max(start, at - 40) : at], text[at + 1 : min(at + 2, end)]
+    if re.search(r"[!-~]$", before) and re.match(r"[0-9A-Za-z]", after):
+        return True
     return bool(re.match(r"[\u3400-\u9fff]", after)) and not _QUESTION.search(before)
 
 

@@ -112,7 +112,7 @@ def about(article: Article, district: str) -> bool:
 def _has_version(said: str, version: str) -> bool:
     if version.startswith("第"):
         return version in rounds_in(said)
-    return bool(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d.%])", said))
+    return bool(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d%]|\.\d)", said))
 
 
 def _has_year(article: Article, said: str, year: str) -> bool:

@@ -39,7 +39,7 @@ _VERSION = re.compile(rf"(?<![\d.])(\d+\.\d+)(?:\s*版|{_UNIT})|\bv(?:ersion)?\s
 ROUND = re.compile(r"第(\d{1,2}|[一二三四五六七八九十]{1,3})(轮|届|批|版)")
 # Four digits that may be a year, unless a measure follows (2000元).
 _YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|\s*(?:元|万|亿|余|多|[家个人名位套米平亩吨项件户辆公度]|%|yuan|rmb|companies|people|square))"
+    r"(?<![\d.])((?:19|20)\d{2})(?!\d|\.\d|\s*(?:元|万|亿|余|多|[家个人名位套米平亩吨项件户辆公度]|%|yuan|rmb|companies|people|square))"
 )
 _RELATIVE_YEARS = (
     (re.compile(r"今年|本年|\bthis year\b"), 0),

@@ -80,3 +80,15 @@ def test_nothing_but_blanks_is_left_out(text: str) -> None:
 @given(TEXTS)
 def test_sentences_that_were_not_cut_are_trimmed(text: str) -> None:
     assert all(sentence == sentence.strip() for sentence in sentences(f"{text}。"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Chen said Dr. Lee opened the U.S. Army harbour.",
+        "补贴详情见 https://www.sh.gov.cn/b?id=15 网页。",
+        "華潤?醫藥商業集團授牌。",
+    ],
+)
+def test_what_only_looks_like_a_stop(text: str) -> None:
+    assert split_sentences(text, Span(0, len(text))) == (Span(0, len(text)),)

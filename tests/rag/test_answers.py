@@ -168,3 +168,21 @@ class LastAxis:
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return np.tile(np.eye(4, dtype=np.float32)[-1], (len(texts), 1))
+
+
+def test_headings_versions_and_measures(tmp_path: Path) -> None:
+    """A heading is no answer but counts for what stands under it; a version may end a sentence; a word is no number."""
+    (tmp_path / "a.txt").write_text(
+        "青浦区氢能产业行动方案\n\n一、总体目标\n到2027年,青浦区氢能产业规模达到300亿元,建成加氢站20座。\n二、支持标准\n单个项目最高支持三千万元。\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "b.txt").write_text("奉贤区化妆品备案\n\n奉贤区化妆品企业一定要备案。\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("Xuhui notice\n\nXuhui District has issued policy 3.0.\n", encoding="utf-8")
+    build_index([tmp_path], tmp_path / "index")
+    with open_engine(tmp_path / "index") as engine:
+        assert engine.ask("青浦区氢能产业目标是多少?").citations[0].quote.startswith("到2027年")
+        assert engine.ask("青浦区氢能项目支持标准是多少?").citations[0].quote == "单个项目最高支持三千万元。"
+        counted = engine.ask("奉贤区化妆品企业有多少?").refusal
+        assert counted is not None
+        assert counted.reason == "not_said"
+        assert engine.ask("What is Xuhui's policy 3.0?").citations[0].quote == "Xuhui District has issued policy 3.0."

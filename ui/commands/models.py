@@ -16,7 +16,7 @@ def command() -> None:
     """The embedding models."""
 
 
-@command.command("export")
+@command.command("export", short_help="Write the bundled model for sentence-transformers.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @json_option
 @language_option

@@ -34,7 +34,8 @@ def answers_html(history: Sequence[Answer], language: Language) -> Html:
         for turn, answer in reversed(earlier)
     ]
     rest = [tag("h3", texts.EARLIER.in_(language), class_="wj-label"), *folded] if folded else []
-    return tag("div", _answer(*last, language), *rest, class_="wj-answers")
+    asked = tag("p", last[1].question, class_="wj-asked")  # the box above may hold another one by now
+    return tag("div", asked, _answer(*last, language), *rest, class_="wj-answers")
 
 
 def _answer(turn: int, answer: Answer, language: Language) -> Html:
