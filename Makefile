@@ -61,7 +61,7 @@ test: check ## All checks and all tests
 	$(BIN)/python -m pytest
 
 .PHONY: bench
-bench: $(VENV)/installed ## Retrieval figures on the development sets, as the model card gives them
+bench: $(VENV)/installed ## Retrieval figures on the development sets, leg by leg
 	$(BIN)/python -m bench.quality
 
 .PHONY: clean
