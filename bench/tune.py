@@ -60,7 +60,7 @@ def main() -> None:
 def _queries(folder: Path, count: int) -> list[Query]:
     data = read_beir(folder)
     ids = sorted(data.corpus)
-    passages = in_memory([data.corpus[document] for document in ids], BundledEncoder(), lambda stage, done, total: None)
+    passages = in_memory([data.corpus[document] for document in ids], BundledEncoder())
     drawn = sorted(data.queries.items())
     random.Random(0).shuffle(drawn)
     return [_query(text, data.qrels[query], ids, passages) for query, text in drawn[:count]]

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
@@ -26,6 +26,7 @@ from .layout import Generation, Layout
 from .lexical import LexicalIndex
 from .manifest import FORMAT, Manifest, file_records
 from .open import current_manifest
+from .progress import Progress, silent
 from .read import RawDocument, Skipped, Unreadable, find_files, read_text_file
 from .restore import restore_text
 from .settings import Settings
@@ -34,9 +35,6 @@ from .types import Article, Passage
 from .vectors import VectorIndex
 
 DEFAULT_PATHS = ("seeds",)
-
-Progress = Callable[[str, int, int], None]
-"""Called with (stage, done, total); stages: read, encode, write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def build_index(
     *,
     model: str | None = None,
     settings: Settings | None = None,
-    progress: Progress = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> BuildReport:
     """Build an index that equals ``paths`` and switch to it.
 
@@ -73,20 +71,22 @@ def build_index(
     sources = [
         Path(os.path.normpath(Path(path).absolute())) for path in (paths or (last.paths if last else DEFAULT_PATHS))
     ]
-    find_files(sources)  # a missing path is said before a model loads
+    files, skipped = find_files(sources)  # a missing path is said before anything is made on disk
     with _only_builder(layout):
-        articles, skipped = read_articles(sources, settings, progress)
+        articles, unreadable = read_articles(files, settings, progress)
+        skipped = sorted([_as_shown(entry) for entry in skipped] + unreadable, key=lambda entry: entry.path)
+        if not articles:
+            raise _nothing(sources, skipped)
         encoder = load_encoder(model or (last.model if last else BUNDLED))
         passages = [passage for article in articles for passage in cut_passages(article, settings)]
         generation = _write(layout, articles, passages, skipped, encoder, settings, sources, progress)
         _switch(layout, generation)
-    restored = sum(1 for article in articles if article.restored.edits)
     return BuildReport(
         str(layout.root),
         encoder.name,
         len(articles),
         len(passages),
-        restored,
+        sum(1 for article in articles if article.restored.edits),
         tuple(skipped),
         time.monotonic() - started,
     )
@@ -105,28 +105,20 @@ def _last_build(layout: Layout, *, needed: bool) -> Manifest | None:
         return None
 
 
-def read_articles(
-    sources: Sequence[Path], settings: Settings, progress: Progress = lambda stage, done, total: None
-) -> tuple[list[Article], list[Skipped]]:
-    """Read, restore, label and describe every file; the same bytes twice are one article with two paths.
-
-    Raises :class:`NothingToIndex` when no file gave an article.
-    """
-    files, skipped = find_files(sources)
+def read_articles(files: Sequence[Path], settings: Settings, progress: Progress) -> tuple[list[Article], list[Skipped]]:
+    """Read, restore, label and describe every file; the same bytes twice are one article with two paths."""
     articles: dict[str, Article] = {}
+    unreadable: list[Skipped] = []
     for number, path in enumerate(files, start=1):
         try:
             article = article_of(read_text_file(path, settings.file_bytes))
         except Unreadable as error:
-            skipped.append(Skipped(_shown(path), error.reason))
+            unreadable.append(Skipped(_shown(path), error.reason))
         else:
             same = articles.get(article.article_id)
             articles[article.article_id] = replace(same, paths=same.paths + article.paths) if same else article
         progress("read", number, len(files))
-    skipped = [Skipped(_shown(Path(entry.path)), entry.reason) for entry in skipped]
-    if not articles:
-        raise _nothing(sources, skipped)
-    return list(articles.values()), sorted(skipped, key=lambda entry: entry.path)
+    return list(articles.values()), unreadable
 
 
 def article_of(document: RawDocument) -> Article:
@@ -152,6 +144,10 @@ def _shown(path: Path) -> str:
     absolute = path.absolute()
     shown = (absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute).as_posix()
     return os.fsencode(shown).decode("utf-8", "backslashreplace")  # a name in GBK is no UTF-8
+
+
+def _as_shown(entry: Skipped) -> Skipped:
+    return replace(entry, path=_shown(Path(entry.path)))
 
 
 def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> NothingToIndex:

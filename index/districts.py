@@ -59,3 +59,21 @@ def districts_in(text: str) -> dict[str, int]:
         for name, (chinese, english) in _patterns().items()
     }
     return {name: count for name, count in counts.items() if count}
+
+
+@cache
+def _english_names() -> dict[str, re.Pattern[str]]:
+    """What an English question may write for each district: putuo, putuo's, putuo district, jing’an."""
+    return {
+        name: re.compile(
+            rf"\b{english.replace(chr(39), '[’' + chr(39) + ']?')}(?:['’]s)?(?:\s+(?:new\s+)?(?:district|area))?\b"
+        )
+        for name, english in DISTRICTS.items()
+    }
+
+
+def with_chinese_names(folded: str) -> str:
+    """A folded English question names districts in pinyin: put the name that the articles use (putuo -> 普陀)."""
+    for name, pattern in _english_names().items():
+        folded = pattern.sub(f" {short_name(name)} ", folded)
+    return folded

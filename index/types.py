@@ -109,9 +109,13 @@ class Article:
 
     def section_at(self, offset: int) -> SectionKind:
         """The kind of the section that holds character ``offset``. Raises ``ValueError`` outside the text."""
+        return self.section_holding(offset).kind
+
+    def section_holding(self, offset: int) -> Section:
+        """The section that holds character ``offset``. Raises ``ValueError`` outside the text."""
         for section in self.sections:
             if section.span.start <= offset < section.span.end:
-                return section.kind
+                return section
         raise ValueError(f"{self.article_id} has {len(self.text)} characters, none at {offset}")
 
 

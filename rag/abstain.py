@@ -6,11 +6,10 @@ A right article with a wrong detail is still a refusal: policy 4.0 is not answer
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from index.districts import DISTRICTS, districts_in
-from index.encoders import TokenEncoder
 from index.fold import fold_text
 from index.i18n import Language, Message
 from index.types import Article
@@ -20,6 +19,7 @@ from .filters import Filters
 from .kinds import kind_of
 from .query import Question, rounds_in
 from .rerank import nearest_cosines
+from .retrieve import Passages
 from .types import Hit, RefusalReason
 
 NEAREST = 3
@@ -42,18 +42,19 @@ def nothing_near(question: Question, hits: Sequence[Hit]) -> bool:
     return nearest < NOTHING_NEAR[question.language]
 
 
-def unmet(question: Question, hits: Sequence[Hit], encoder: TokenEncoder) -> bool:
+def unmet(question: Question, hits: Sequence[Hit], passages: Passages) -> bool:
     """Whether a word that carries the question has nothing near it in any of the hits.
 
     Only for a Chinese question: across languages single words are far from each other even where passages are near.
     """
     if question.language != "zh":
         return False
+    encoder = passages.token_encoder
     ids = encoder.token_ids([question.focus_text])[0]
-    texts = [hit.passage.indexed_text for hit in hits]
-    if not len(ids) or not texts:
+    if not len(ids) or not hits:
         return False
-    nearest = nearest_cosines(encoder.token_vectors(ids), encoder.token_ids(texts), encoder).max(axis=0)
+    stored = [passages.tokens.of(hit.ordinal) for hit in hits]
+    nearest = nearest_cosines(encoder.token_vectors(ids), stored, encoder).max(axis=0)
     weights = encoder.token_weights(ids)
     return bool(((weights >= CARRIES * weights.sum()) & (nearest < UNMET)).any())
 
@@ -77,50 +78,51 @@ def filtered_out(filters: Filters) -> tuple[RefusalReason, Message]:
     return reason, Message("No article passes the filters.", "没有文章符合筛选条件。")
 
 
-def uncovered(question: Question, articles: Sequence[Article]) -> tuple[RefusalReason, Message] | None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an article itself says, folded: its title and body, no teasers of others; and the districts it is about."""
+
+    text: str
+    year: str  # of publication; "" where unknown
+    districts: frozenset[str]
+
+    @classmethod
+    def by(cls, article: Article) -> Said:
+        spans = [section.span for section in article.sections if section.kind in ANSWERING_SECTIONS]
+        text = fold_text("\n".join(span.of(article.text) for span in spans))
+        return cls(text, (article.published or "")[:4], frozenset({*article.district, *districts_in(text)}))
+
+    def has_version(self, version: str) -> bool:
+        if version.startswith("第"):
+            return version in rounds_in(self.text)
+        return bool(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d%]|\.\d)", self.text))
+
+    def has_year(self, year: str) -> bool:
+        return year == self.year or bool(re.search(rf"(?<!\d){year}(?!\d)", self.text))
+
+
+def uncovered(question: Question, articles: Collection[Said]) -> tuple[RefusalReason, Message] | None:
     """The version, district or year that the question asks for and none of the articles has; ``None`` when all is there."""
-    said = [said_by(article) for article in articles]
     for version in question.versions:
-        if not any(_has_version(text, version) for text in said):
-            return "version", Message(f"The articles found do not speak of version {version}.",
-                                      f"找到的文章没有提到 {version} 版。")  # fmt: skip
+        if not any(said.has_version(version) for said in articles):
+            zh = version if version.startswith("第") else f" {version} 版"
+            return "version", Message(
+                f"The articles found do not speak of version {version}.", f"找到的文章没有提到{zh}。"
+            )
     for district in question.districts:
-        if not any(about(article, district) for article in articles):
+        if not any(district in said.districts for said in articles):
             english = DISTRICTS[district].title()
             return "district", Message(f"No article found is about {english}.", f"找到的文章没有涉及{district}。")
     for year in question.years:
-        if not any(_has_year(article, text, year) for article, text in zip(articles, said, strict=True)):
+        if not any(said.has_year(year) for said in articles):
             return "date", Message(f"The articles found do not speak of {year}.", f"找到的文章没有涉及 {year} 年。")
     return None
 
 
-def covers(question: Question, article: Article) -> bool:
+def covers(question: Question, said: Said) -> bool:
     """Whether an article has the versions, one of the districts, and the years that the question asks for."""
-    said = said_by(article)
     return (
-        all(_has_version(said, version) for version in question.versions)
-        and (not question.districts or any(about(article, district) for district in question.districts))
-        and all(_has_year(article, said, year) for year in question.years)
+        all(said.has_version(version) for version in question.versions)
+        and (not question.districts or not said.districts.isdisjoint(question.districts))
+        and all(said.has_year(year) for year in question.years)
     )
-
-
-def about(article: Article, district: str) -> bool:
-    """Whether an article is about a district, or speaks of it in its own title or body."""
-    return district in article.district or district in districts_in(said_by(article))
-
-
-def _has_version(said: str, version: str) -> bool:
-    if version.startswith("第"):
-        return version in rounds_in(said)
-    return bool(re.search(rf"(?<![\d.]){re.escape(version)}(?![\d%]|\.\d)", said))
-
-
-def _has_year(article: Article, said: str, year: str) -> bool:
-    return year == (article.published or "")[:4] or bool(re.search(rf"(?<!\d){year}(?!\d)", said))
-
-
-@lru_cache(maxsize=256)
-def said_by(article: Article) -> str:
-    """What the article itself says, folded: title and body, no teasers of others."""
-    spans = [section.span for section in article.sections if section.kind in ANSWERING_SECTIONS]
-    return fold_text("\n".join(span.of(article.text) for span in spans))

@@ -28,17 +28,18 @@ def answer(question: Question, hits: Sequence[Hit], passages: Passages) -> Found
     if abstain.nothing_near(question, hits):
         return refused(question, hits, "nothing_near", _NOTHING)
     articles = {hit.article_id: hit.article for hit in hits if hit.section in ANSWERING_SECTIONS}
-    missing = abstain.uncovered(question, list(articles.values()))
+    said = {key: abstain.Said.by(article) for key, article in articles.items()}
+    missing = abstain.uncovered(question, said.values())
     if missing:
         return refused(question, hits, *missing)
-    covering = {key for key, article in articles.items() if abstain.covers(question, article)}
+    covering = {key for key, its in said.items() if abstain.covers(question, its)}
     covering_hits = [hit for hit in hits if hit.article_id in covering and hit.section in ANSWERING_SECTIONS]
-    if abstain.nothing_near(question, covering_hits) or abstain.unmet(question, covering_hits, passages.token_encoder):
+    if abstain.nothing_near(question, covering_hits) or abstain.unmet(question, covering_hits, passages):
         return refused(question, hits, "not_said", _UNSAID)
     evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
     if not evidence:
         return refused(question, hits, "not_said", _UNSAID)
-    return (*compose(_groups(question, evidence)), None)
+    return (*compose(_groups(question, evidence, said)), None)
 
 
 def refused(question: Question, hits: Sequence[Hit], reason: RefusalReason, explanation: Message) -> Found:
@@ -46,11 +47,12 @@ def refused(question: Question, hits: Sequence[Hit], reason: RefusalReason, expl
     return (), (), Refusal(reason, explanation, explanation.in_(question.language), tuple(hits[: abstain.NEAREST]))
 
 
-def _groups(question: Question, evidence: list[Evidence]) -> list[list[Evidence]]:
+def _groups(question: Question, evidence: list[Evidence], said: dict[str, abstain.Said]) -> list[list[Evidence]]:
     """One group, or one a district for a question over several."""
     if len(question.districts) < 2:
         return [evidence]
     groups = [
-        [item for item in evidence if abstain.about(item.hit.article, district)] for district in question.districts
+        [item for item in evidence if district in said[item.hit.article_id].districts]
+        for district in question.districts
     ]
     return [group for group in groups if group]

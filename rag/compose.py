@@ -59,8 +59,7 @@ def _choose(evidence: Sequence[Evidence], chosen: list[tuple[Article, Span]], mo
 
 def with_neighbours(article: Article, span: Span) -> list[Span]:
     """A sentence with the one that it leans on and the one that spells it out, in order, within its section."""
-    section = next(s for s in article.sections if s.span.start <= span.start < s.span.end)
-    sentences = split_sentences(article.text, section.span)
+    sentences = split_sentences(article.text, article.section_holding(span.start).span)
     at = next((number for number, sentence in enumerate(sentences) if sentence.covers(span)), None)
     if at is None:
         return [span]

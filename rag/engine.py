@@ -151,6 +151,7 @@ class Engine:
         passage = self._index.catalog.passage(ordinal)
         return Hit(
             rank=number,
+            ordinal=ordinal,
             passage=passage,
             article=self.article(passage.article_id),
             score=self._score(ranking, place),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.encoders import Encoder, load_encoder, load_token_encoder
 from index.encoders.batches import encode_in_batches
 from index.lexical import LexicalIndex
+from index.progress import Progress, silent
 from index.tokens import TokenIndex
 from index.vectors import VectorIndex
 
@@ -36,7 +36,7 @@ class Evaluation:
 def evaluate(
     folder: str | Path,
     model: str = "bundled",
-    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    progress: Progress = silent,
 ) -> Evaluation:
     """Evaluate every leg on a folder; needs no index. Raises ``PathMissing`` or ``BadInput`` for a folder that is none."""
     started = time.monotonic()
@@ -52,7 +52,7 @@ def evaluate(
     return Evaluation(len(data.queries), len(ids), legs, time.monotonic() - started)
 
 
-def in_memory(texts: list[str], encoder: Encoder, progress: Callable[[str, int, int], None]) -> Passages:
+def in_memory(texts: list[str], encoder: Encoder, progress: Progress = silent) -> Passages:
     """Passages that are indexed in memory, one a text."""
     vectors = encode_in_batches(encoder, texts, progress)
     token_encoder = load_token_encoder(encoder)

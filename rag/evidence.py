@@ -1,9 +1,9 @@
 """Which sentences of the passages found answer the question.
 
 A sentence is scored by the share of the question's information that its words hold, by its nearness (late interaction),
-by the passage's own rank, and by whether it holds the kind of
-thing asked for. What the article's title already says counts little: in an article on policy 3.0 every sentence is
-about policy 3.0, and the one that answers is the one that has the rest of the question.
+by the passage's own score, and by whether it holds the kind of thing asked for. What the article's title already says
+counts little: in an article on policy 3.0 every sentence is about policy 3.0, and the one that answers is the one that
+has the rest of the question.
 """
 
 from __future__ import annotations
@@ -36,8 +36,9 @@ TITLE_SAID = 0.05
 ASKED = 3.0
 """How much more a term or token beside the question word counts (1 to 3 tried)."""
 _WEIGHT_SHARE, _WEIGHT_NEAR, _WEIGHT_PASSAGE, _WEIGHT_KIND = 0.7, 1.0, 1.0, 0.25
-_WEIGHT_PINNED = 0.5  # the version that the question pins down stands in the sentence itself
 """Tuned on the odd gold questions over 0.5 to 1.5, 1 to 2, 0.3 to 1.5 and 0.25 to 0.5; the maximum is flat."""
+_WEIGHT_PINNED = 0.5
+"""The version that the question pins down stands in the sentence itself (0.25 to 0.5 tried)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"比重|占比|百分之|几成|涨了多少|增长(?:了)?多少|what (?:share|percentage)|how fast"), Kind("share", re.compile(r"\d%|\d个百分点|百分之|[\d一二三四五六七八九]成"), True)),
     (re.compile(r"多少|(?<!哪)几[^乎]|多大|多高|how (?:many|much)"), Kind("number", re.compile(_ANY_NUMBER), True)),
     (re.compile(r"在哪(?!些|几|方面)|哪里|哪儿|什么地方|哪个(?:会场|地方|城市|楼)|哪(?:栋|座)|地点|会场|\bwhere\b|\bvenue\b"), Kind("where", _PLACE, True)),
-    (re.compile(r"谁|哪位|什么人|\bwho\b"), Kind("who", re.compile(r"(?<!副)区长|副区长|主席|书记|经理|负责人|主任|总裁|院士|[\u4e00-\u9fff]{2,4}(?:表示|说|指出|介绍)"), False)),
+    (re.compile(r"谁|哪位|什么人|\bwho\b"), Kind("who", re.compile(r"区长|主席|书记|经理|负责人|主任|总裁|院士|[\u4e00-\u9fff]{2,4}(?:表示|说|指出|介绍)"), False)),
     (re.compile(r"为什么|为何|原因|目的|\bwhy\b"), Kind("why", re.compile(r"因为|由于|为了|旨在|为[^,]{2,20},|以[^,]{2,12}为|作为"), False)),
     (re.compile(r"什么|哪|内容|措施|如何|怎|\bwhat\b|\bwhich\b|\bhow\b"), Kind("list", _LIST, False)),
 )  # fmt: skip

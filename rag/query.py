@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index.districts import DISTRICTS, districts_in, short_name
+from index.districts import districts_in, with_chinese_names
 from index.errors import BadQuestion
 from index.fold import fold_text
 from index.i18n import Language, Message, language_of
@@ -96,7 +96,7 @@ def read_question(text: str, today: date | None = None) -> Question:
     今年, 去年, last year and the like count from ``today`` (the machine's, where ``None``).
     """
     stripped = text.strip()
-    folded = _with_chinese_names(fold_text(stripped))
+    folded = with_chinese_names(fold_text(stripped))
     focus = _focus(folded)
     return Question(
         text=stripped,
@@ -139,16 +139,6 @@ def _years(folded: str, today: date | None) -> tuple[str, ...]:
     relative = [offset for pattern, offset in _RELATIVE_YEARS if pattern.search(folded)]
     this_year = (today or date.today()).year if relative else 0
     return tuple(dict.fromkeys([*_YEAR.findall(folded), *(str(this_year + offset) for offset in relative)]))
-
-
-def _with_chinese_names(folded: str) -> str:
-    """An English question names districts in pinyin: put the name that the articles use (putuo -> 普陀)."""
-    for name, english in DISTRICTS.items():
-        pattern = (
-            rf"\b{english.replace(chr(39), '[’' + chr(39) + ']?')}(?:['’]s)?(?:\s+(?:new\s+)?(?:district|area))?\b"
-        )
-        folded = re.sub(pattern, f" {short_name(name)} ", folded)
-    return folded
 
 
 def _asked(folded: str) -> str:

@@ -28,6 +28,7 @@ class Hit:
     """
 
     rank: int
+    ordinal: int  # the passage's number in the index
     passage: Passage
     article: Article
     score: float

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
-from index.build import BuildReport, Progress, build_index
+from index.build import BuildReport, build_index
 from index.i18n import Language, Message
+from index.progress import Progress, silent
 
 from ..cli import index_option, json_option, language_option, print_json, speak
 from ..payload import build_payload
@@ -48,7 +49,7 @@ def command(paths: tuple[Path, ...], model: str | None, index: Path, as_json: bo
 def shown_progress(language: Language) -> Iterator[Progress]:
     """A progress bar on stderr, where stderr is a terminal."""
     if not sys.stderr.isatty():
-        yield lambda stage, done, total: None
+        yield silent
         return
     from rich.console import Console
     from rich.progress import Progress as Bars
