@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 from pathlib import Path
 
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import restore_text
+from index import clean, restore_text
 from index.clean import label_sections
+from index.fold import fold_text
 from index.types import SECTION_KINDS
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -169,3 +171,10 @@ def test_a_long_line_costs_no_more_than_its_length() -> None:
     started = time.perf_counter()
     label_sections(text)
     assert time.perf_counter() - started < 5
+
+
+def test_the_patterns_are_written_as_lines_fold() -> None:
+    patterns = [value.pattern for value in vars(clean).values() if isinstance(value, re.Pattern)]
+    words = re.findall("[\u3400-\u9fff]+", " ".join(patterns))
+    assert len(words) > 100
+    assert {word: fold_text(word) for word in words} == {word: word for word in words}
