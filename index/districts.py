@@ -26,21 +26,46 @@ _ONLY_ALIKE = {
 }
 
 
+_NO_PERSON = frozenset({"putuo", "pudong", "hongkou", "minhang"})
+_SYLLABLES = re.compile(r"([^aeiou]+[aeiou]+(?:ng?)?)'?(.+)")  # huang pu, jing an
+_TONES = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù"}
+
+
 def short_name(district: str) -> str:
     """``普陀区`` -> ``普陀``; ``浦东新区`` -> ``浦东``."""
     return district[:2]
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _chinese_names() -> dict[str, re.Pattern[str]]:
     return {
-        name: (
-            re.compile(f"{_ELSEWHERE}{before}{short_name(name)}{behind}"),
-            re.compile(rf"\b{english.replace(chr(39), chr(39) + '?')}\b"),
-        )
-        for name, english in DISTRICTS.items()
+        name: re.compile(f"{_ELSEWHERE}{before}{short_name(name)}{behind}")
+        for name in DISTRICTS
         for before, behind in (_ONLY_ALIKE.get(name, ("", "")),)
     }
+
+
+@cache
+def _english_names() -> dict[str, re.Pattern[str]]:
+    """What English may write for each district: putuo, putuo's, pu-tuo, pǔtuó, putuo district, pu tuo qu, jing’an.
+
+    In two words it may be a person (Xu Hui, Song Jiang, Yang Pu), unless the word for district follows.
+    """
+    letter = r"[^\W\d_\u3400-\u9fff]"  # Minhang区 ends behind the g
+    district = rf"\s*新?区|\s+(?:new\s+)?(?:district|area)\b|\s+(?:{_toned('xin')}\s*)?{_toned('qu')}\b"
+    patterns = {}
+    for name, english in DISTRICTS.items():
+        first, second = map(_toned, _SYLLABLES.sub(r"\1 \2", english).split())
+        apart = rf"[\s-]+(?={second}{'' if english in _NO_PERSON else f'(?:{district})'})"
+        patterns[name] = re.compile(
+            rf"(?<!{letter}){first}(?:['\u2018\u2019]?|{apart}){second}(?:['\u2019]s)?(?!{letter})(?:{district})?"
+        )
+    return patterns
+
+
+def _toned(pinyin: str) -> str:
+    """A pattern for a syllable with its tone mark or without."""
+    return "".join(f"[{letter}{_TONES[letter]}]" if letter in _TONES else letter for letter in pinyin)
 
 
 def elsewhere(text: str) -> frozenset[str]:
@@ -53,23 +78,10 @@ def elsewhere(text: str) -> frozenset[str]:
 
 def districts_in(text: str) -> dict[str, int]:
     """How often each district is named in ``text`` (any script, Chinese or English); only those that are."""
-    folded = fold_text(text).replace("\u2019", "'")
-    counts = {
-        name: len(chinese.findall(folded)) + len(english.findall(folded))
-        for name, (chinese, english) in _patterns().items()
-    }
+    folded = fold_text(text)
+    english = _english_names()
+    counts = {name: len([*zh.findall(folded), *english[name].findall(folded)]) for name, zh in _chinese_names().items()}
     return {name: count for name, count in counts.items() if count}
-
-
-@cache
-def _english_names() -> dict[str, re.Pattern[str]]:
-    """What an English question may write for each district: putuo, putuo's, putuo district, jing’an."""
-    return {
-        name: re.compile(
-            rf"\b{english.replace(chr(39), '[’' + chr(39) + ']?')}(?:['’]s)?(?:\s+(?:new\s+)?(?:district|area))?\b"
-        )
-        for name, english in DISTRICTS.items()
-    }
 
 
 def with_chinese_names(folded: str) -> str:

@@ -1,4 +1,4 @@
-"""A question, read: its language, the terms that carry it, the districts, versions and years it asks for."""
+"""A question, read: its language, the terms that carry it, the districts, versions, dates and phrases it asks for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from index.districts import districts_in, with_chinese_names
 from index.errors import BadQuestion
 from index.fold import fold_text
 from index.i18n import Language, Message, language_of
-from index.terms import terms_of
+from index.terms import is_latin, normal_form, terms_of
+
+from .dates import counted_from, years_in
 
 MAXIMUM_CHARACTERS = 2000
 """A longer "question" is a pasted document; it is refused with both numbers rather than cut silently."""
@@ -35,18 +37,16 @@ _ENGLISH = """
 _ENGLISH_WORDS = frozenset(_ENGLISH.split())
 # A decimal number that is no measure (3.0版, policy 3.0), or any number before 版 or behind v / version.
 _UNIT = r"(?!\d|\s*(?:%|个?百分点|万|亿|倍|元|米|公里|级|percent|million|billion|trillion|times))"
-_VERSION = re.compile(rf"(?<![\d.])(\d+\.\d+)(?:\s*版|{_UNIT})|\bv(?:ersion)?\s*(\d+(?:\.\d+)?)\b|(?<![第\d.])(\d+)版")
-ROUND = re.compile(r"第(\d{1,2}|[一二三四五六七八九十]{1,3})(轮|届|批|版)")
-# Four digits that may be a year, unless a measure follows (2000元).
-_YEAR = re.compile(
-    r"(?<![\d.])((?:19|20)\d{2})(?!\d|\.\d|\s*(?:元|万|亿|余|多|[家个人名位套米平亩吨项件户辆公度]|%|yuan|rmb|companies|people|square))"
+_VERSION = re.compile(
+    rf"(?<![\d.])(?<!百分之)(\d+\.\d+)(?:\s*版|{_UNIT})|\bv(?:ersion)?\s*(\d+(?:\.\d+)?)\b|(?<![第\d.])(\d+)版"
 )
-_RELATIVE_YEARS = (
-    (re.compile(r"今年|本年|\bthis year\b"), 0),
-    (re.compile(r"去年|上一年|\blast year\b"), -1),
-    (re.compile(r"前年"), -2),
-    (re.compile(r"明年|\bnext year\b"), 1),
-)
+_ROUND = re.compile(r"第\d{1,2}[轮届批版]")
+# A straight mark opens not behind a digit or letter, and closes not before one (6" pipe), but for marks around Han.
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003134f]"
+_LETTER = rf"(?!{_HAN})[^\W_]"
+_STRAIGHT = rf'(?<!\d)(?:(?<![^\W\u3400-\u9fff])"|"(?={_HAN}))(?!\s)[^"]+(?<!\s)(?:"(?!{_LETTER})|(?<={_HAN})")'
+_QUOTED = re.compile(rf"\u201c[^\u201c\u201d]+\u201d|{_STRAIGHT}|「[^「」]+」|『[^『』]+』")
+_NARROW_MARKS = str.maketrans("\uff02\uff62\uff63", '"「」')  # ＂｢｣
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,15 @@ class Question:
 
     ``terms``: what the lexical leg looks for. ``focus_text``: the question without the words that only make it one;
     ``focus``: its terms. ``asked``: what stands beside the question word, as 支持 in 支持什么 and 建议 in 哪五条建议.
+    ``latin``: whether it is in a Latin script. ``phrases``: what stands in quotation marks, as it is written.
+    ``required``: terms of those in “” or "", which every passage found must hold, in any order. 「」 and 『』 mark names in
+    Taiwan, and answers do without the name so often that requiring it costs 0.017 of nDCG@10 on gov_faq_taipei.
     """
 
     text: str
     folded: str
     language: Language
+    latin: bool
     terms: tuple[str, ...]
     focus_text: str
     focus: tuple[str, ...]
@@ -67,6 +71,8 @@ class Question:
     districts: tuple[str, ...]
     versions: tuple[str, ...]
     years: tuple[str, ...]
+    phrases: tuple[str, ...]
+    required: tuple[str, ...]
 
 
 def check_question(text: str) -> None:
@@ -93,52 +99,77 @@ def check_question(text: str) -> None:
 def read_question(text: str, today: date | None = None) -> Question:
     """Read a question; one without any term has empty ``terms`` and ``focus``.
 
-    今年, 去年, last year and the like count from ``today`` (the machine's, where ``None``).
+    今年, 去年, last month and the like count from ``today`` (the machine's, where ``None``).
     """
     stripped = text.strip()
     folded = with_chinese_names(fold_text(stripped))
-    focus = _focus(folded)
+    plain = normal_form(folded)
+    day = today or date.today()
+    focus, quoted = _focus(folded), _quoted(stripped)
     return Question(
         text=stripped,
         folded=folded,
         language=language_of(stripped),
-        terms=tuple(terms_of(folded)),
+        latin=is_latin(stripped),
+        terms=_terms(plain, counted_from(day, plain)),
         focus_text=focus,
         focus=tuple(terms_of(focus)),
         asked=_asked(folded),
         districts=tuple(sorted(districts_in(folded))),
-        versions=_versions(folded),
-        years=_years(folded, today),
+        versions=_versions(plain),
+        years=years_in(counted_from(day, folded)),
+        phrases=tuple(dict.fromkeys(phrase[1:-1] for phrase in quoted)),
+        required=_required(quoted),
     )
 
 
-def _versions(folded: str) -> tuple[str, ...]:
-    """``3.0`` as it is written; rounds and editions as ``第6轮``, whichever numerals were used; each once."""
-    decimal = [next(filter(None, match)) for match in _VERSION.findall(folded)]
-    rounds = [
-        f"第{int(number) if number.isdecimal() else _numeral(number)}{of}" for number, of in ROUND.findall(folded)
-    ]
-    return tuple(dict.fromkeys(decimal + rounds))
+def _terms(plain: str, dated: str) -> tuple[str, ...]:
+    """The question's terms, and the numbers of the years and months that it names from today: articles may name those."""
+    terms = terms_of(plain)
+    counted = (term for term in terms_of(dated) if term.isdecimal() and term not in terms)
+    return (*terms, *dict.fromkeys(counted))
 
 
-def _numeral(number: str) -> int:
-    """``十二`` -> 12; up to 99, which is more rounds than any plan has had."""
-    tens, ten, ones = number.rpartition("十")
-    return ("一二三四五六七八九".index(tens[-1]) + 1 if tens else 1) * 10 * bool(ten) + (
-        "一二三四五六七八九".index(ones[-1]) + 1 if ones else 0
-    )
+def _versions(plain: str) -> tuple[str, ...]:
+    """``3.0`` as it is written; rounds and editions as ``第6轮``; each once."""
+    decimal = [next(filter(None, match)) for match in _VERSION.findall(plain)]
+    return tuple(dict.fromkeys([*decimal, *rounds_in(plain)]))
 
 
-def rounds_in(folded: str) -> frozenset[str]:
-    """The rounds and editions that a text names, written as in :attr:`Question.versions`."""
-    return frozenset(version for version in _versions(folded) if version.startswith("第"))
+def rounds_in(plain: str) -> list[str]:
+    """The rounds and editions that a text in normal form names (第6轮), as often as it does; ``[]`` for none."""
+    return _ROUND.findall(plain)
 
 
-def _years(folded: str, today: date | None) -> tuple[str, ...]:
-    """The years that are named, then those that are named from today; each once."""
-    relative = [offset for pattern, offset in _RELATIVE_YEARS if pattern.search(folded)]
-    this_year = (today or date.today()).year if relative else 0
-    return tuple(dict.fromkeys([*_YEAR.findall(folded), *(str(this_year + offset) for offset in relative)]))
+def _quoted(text: str) -> list[str]:
+    """What is quoted, with its marks, two characters at least; ``[]`` where that is all of the question.
+
+    Where a straight mark is left over, no telling which belong together: none of them quotes. Behind a digit it is inches.
+    """
+    marked = text.translate(_NARROW_MARKS)
+    rest = _QUOTED.sub(" ", marked)
+    if not re.search(r"\w", rest):
+        return []
+    is_unpaired = re.search(r'(?<!\d)"', rest) is not None
+    quoted: list[str] = [phrase for phrase in _QUOTED.findall(marked) if len(re.findall(r"\w", phrase)) > 1]
+    return [phrase for phrase in quoted if not (is_unpaired and phrase.startswith('"'))]
+
+
+def _required(quoted: list[str]) -> tuple[str, ...]:
+    """The terms of what stands in “” or "", but for single Han characters, which are terms by chance: 版 is one in 3.0版,
+    not in 3.0版的.
+
+    Nothing of a phrase of which only numbers would be left (双十一).
+    """
+    required: list[str] = []
+    for phrase in quoted:
+        if phrase[0] in "「『":
+            continue
+        folded = with_chinese_names(fold_text(phrase[1:-1]))
+        terms = [term for term in terms_of(folded) if len(term) > 1 or term.isascii()]
+        if language_of(folded) == language_of("".join(terms)):
+            required += terms
+    return tuple(dict.fromkeys(required))
 
 
 def _asked(folded: str) -> str:

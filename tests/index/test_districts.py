@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.districts import DISTRICTS, districts_in, short_name
+from index.districts import DISTRICTS, districts_in, short_name, with_chinese_names
+from index.fold import fold_text
 
 
 def test_there_are_sixteen() -> None:
@@ -39,3 +40,43 @@ def test_examples(text: str, counts: dict[str, int]) -> None:
 )
 def test_names_that_only_look_like_a_district(text: str) -> None:
     assert districts_in(text) == {}
+
+
+# The sixteen in two syllables with their tones, from the district names' pinyin.
+TONED = {
+    "黄浦区": "Huáng Pǔ", "徐汇区": "Xú Huì", "长宁区": "Cháng Níng", "静安区": "Jìng Ān", "普陀区": "Pǔ Tuó", "虹口区": "Hóng Kǒu",
+    "杨浦区": "Yáng Pǔ", "闵行区": "Mǐn Háng", "宝山区": "Bǎo Shān", "嘉定区": "Jiā Dìng", "浦东新区": "Pǔ Dōng", "金山区": "Jīn Shān",
+    "松江区": "Sōng Jiāng", "青浦区": "Qīng Pǔ", "奉贤区": "Fèng Xián", "崇明区": "Chóng Míng",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DISTRICTS)
+@pytest.mark.parametrize("district", [" District", " New Area", " Qū", " Xīnqū", "区"])
+def test_each_is_found_in_pinyin_however_it_is_written(name: str, district: str) -> None:
+    toned = TONED[name]
+    for written in (toned, toned.replace(" ", ""), toned.replace(" ", "").upper(), toned.replace(" ", "-")):
+        assert districts_in(f"the {written}{district} plan") == {name: 1}
+        assert with_chinese_names(fold_text(f"{written}{district}")).split() == [short_name(name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        ("Pu Tuo's plan", "普陀 plan"),
+        ("Minhang区政策", "闵行 政策"),
+        ("Ｐｕｄｏｎｇ　Ｎｅｗ　Ａｒｅａ", "浦东"),
+        ("Jing‘an", "静安"),
+        ("JINGAN", "静安"),
+    ],
+)
+def test_pinyin_examples(text: str, chinese: str) -> None:
+    assert with_chinese_names(fold_text(text)).split() == chinese.split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["admin hanging", "Putuoshan", "Xujiahui", "Xu Hui", "Song Jiang", "Yang Pu said", "Jing an expert", "Pudongs", "Chung Bao-shan"],
+)  # fmt: skip
+def test_pinyin_of_something_else(text: str) -> None:
+    assert districts_in(text) == {}
+    assert with_chinese_names(fold_text(text)) == fold_text(text)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import terms_of
+from index.fold import fold_text
+from index.terms import is_latin, normal_form, terms_of
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,9 @@ from index.terms import terms_of
         ("普陀,政策", ["普陀", "政策"]),  # no bigram across a comma
         ("政策3.0版", ["政策", "3.0", "版"]),
         ("3.0版的政策", ["3.0", "版的", "的政", "政策"]),
-        ("2023-08-30", ["2023-08-30"]),
+        ("2023-08-30", ["2023", "年", "8", "月", "30", "日"]),
+        ("支持三十条", ["支持", "30", "条"]),
+        ("一百二十万元", ["1200000", "元"]),
         ("COVID-19 vaccines", ["covid-19", "vaccines"]),
         ("Jing'an’s policy", ["jing'an", "policy"]),
         ("企业57家,增长30.55%", ["企业", "57", "家", "增长", "30.55"]),
@@ -49,11 +52,43 @@ def test_traditional_and_simplified_give_the_same_terms(traditional: str, simpli
     assert terms_of(traditional) == terms_of(simplified)
 
 
-@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=2))
+NUMERALS = "零一二三四五六七八九十百千万萬亿億两兩"
+
+
+@given(st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF, exclude_characters=NUMERALS), min_size=2))
 def test_a_run_of_han_gives_one_term_fewer_than_it_has_characters(text: str) -> None:
     terms = terms_of(text)
     assert len(terms) == len(text) - 1
     assert all(left[1] == right[0] for left, right in itertools.pairwise(terms))
+
+
+@given(st.text() | st.text("零〇一二三四五六七八九十百千万亿两几点第百分之年月日号,.-:19% mayof", max_size=60))
+def test_any_text_has_a_normal_form(text: str) -> None:
+    folded = fold_text(text)
+    assert bool(normal_form(folded)) == bool(folded)
+
+
+@pytest.mark.parametrize(
+    ("text", "latin"),
+    [
+        ("", False),
+        ("2024-11-22, 3.0, 22nd", False),
+        ("What happened on November 22, 2024?", True),
+        ("Issued Nov 22, 2024", True),
+        ("Putuo subsidies?", True),
+        ("ＧＭＰ", True),
+        ("\u00c9coles", True),
+        ("普陀区GMP车间", False),
+        ("GMP standards of 2024 in 普陀区", True),
+        ("普陀GMP", False),  # one word each
+        ("政策 covid-19", False),
+        ("Jing'an 静安", False),
+        ("旅游网 https://www.travel.taipei/np.asp", False),
+        ("𠀀𠀁 ab", False),
+    ],
+)
+def test_the_script_of_a_text(text: str, latin: bool) -> None:
+    assert is_latin(text) == latin
 
 
 @given(st.text(), st.text())

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from index.errors import BadQuestion
+from index.fold import fold_text
 from rag.query import MAXIMUM_CHARACTERS, check_question, read_question
 
 
@@ -66,6 +67,7 @@ def test_an_english_question_names_districts_as_the_articles_do(text: str, terms
         ("第二十三批", ("第23批",)),
         ("增长30.55%了吗", ()),
         ("投资3.5亿元", ()),
+        ("增长百分之十五点五、百分之15.5", ()),
         ("2.5 million", ()),
     ],
 )
@@ -91,3 +93,61 @@ def test_districts() -> None:
     assert read_question("普陀和长宁").districts == ("普陀区", "长宁区")
     assert read_question("Putuo and Changning").districts == ("普陀区", "长宁区")
     assert read_question("舟山普陀").districts == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普陀区生命健康产业专项政策第六轮“三支持、一优化”2024年11月22日发布的三十条支持什么",
+        "普陀區生命健康產業專項政策第六輪「三支持、一優化」二〇二四年十一月二十二日發布的30條支持什麼",
+        "普陀区生命健康产业专项政策第６轮＂三支持、一优化＂２０２４年１１月２２日发布的３０条支持什么",
+        '普陀区生命健康产业专项政策第6轮"三支持、一优化"2024-11-22发布的三十条支持什么',
+    ],
+)
+def test_every_script_and_width_reads_alike(text: str) -> None:
+    question = read_question(text)
+    assert question.districts == ("普陀区",)
+    assert question.versions == ("第6轮",)
+    assert question.years == ("2024",)
+    assert [fold_text(phrase) for phrase in question.phrases] == [fold_text("三支持、一优化")]
+    assert {"30", "条支"} <= set(question.terms)
+    assert (
+        question.terms
+        == read_question("普陀区生命健康产业专项政策第6轮「三支持、一优化」2024年11月22日发布的30条支持什么").terms
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases", "required"),
+    [
+        ("“普陀区”的政策", ("普陀区",), ("普陀", "陀区")),
+        ('what is "life and health"?', ("life and health",), ("life", "and", "health")),
+        ("＂普陀区＂有哪些政策", ("普陀区",), ("普陀", "陀区")),
+        ("“普陀区”的“专项政策3.0版”", ("普陀区", "专项政策3.0版"), ("普陀", "陀区", "专项", "项政", "政策", "3.0")),
+        ("「普陀區」的『政策』", ("普陀區", "政策"), ()),  # Taiwan's marks are for names
+        ("“軟體園區”的政策", ("軟體園區",), ("软件", "件园", "园区")),  # quoted as written, looked for folded
+        ('the "Putuo District" plan', ("Putuo District",), ("普陀",)),
+        ("“双十一”活动", ("双十一",), ()),  # a number alone is no phrase
+        ("“区”的政策", (), ()),
+        ("“普陀区政策”？", (), ()),  # nothing else is asked
+        ("《普陀区政策》支持什么", (), ()),
+        ("Putuo's and Jing'an's policies", (), ()),
+        ('a 5" pipe', (), ()),
+        ('6" pipe and 8" pipe cost', (), ()),
+        ('6 " pipe and 8 " pipe cost', (), ()),
+        ('the 6" pipe of "steel"', ("steel",), ("steel",)),
+        ('an a"b c"d', (), ()),
+        ('支持"氢能"和"储能"的政策', ("氢能", "储能"), ("氢能", "储能")),
+        ('专项"政策3.0"的', ("政策3.0",), ("政策", "3.0")),
+        ("为什么“甲乙和“丙丁”不同", ("丙丁",), ("丙丁",)),
+        ('为什么"甲乙和"丙丁"不同', (), ()),  # no telling which mark is too many
+        ("为什么”甲乙“不同", (), ()),
+        ('6"钢管和8"钢管', (), ()),
+        ('支持GMP"车间"2024年的政策', ("车间",), ("车间",)),
+        ("「甲乙和「丙丁」不同", ("丙丁",), ()),
+        ("｢甲乙｣和＂丙丁＂", ("甲乙", "丙丁"), ("丙丁",)),
+    ],
+)
+def test_quoted_phrases(text: str, phrases: tuple[str, ...], required: tuple[str, ...]) -> None:
+    question = read_question(text)
+    assert (question.phrases, question.required) == (phrases, required)
