@@ -24,7 +24,7 @@ from .errors import IndexDamaged, IndexLocked, IndexMissing, NothingToIndex
 from .i18n import Message
 from .layout import Generation, Layout
 from .lexical import LexicalIndex
-from .manifest import FORMAT, Manifest, file_records
+from .manifest import FIRST_FORMAT, FORMAT, Manifest, file_records
 from .open import current_manifest
 from .progress import Progress, silent
 from .read import RawDocument, Skipped, Unreadable, find_files, read_text_file
@@ -96,7 +96,7 @@ def _last_build(layout: Layout, *, needed: bool) -> Manifest | None:
     """What was built last. One that can't be read is passed over, but where its paths are ``needed`` (it must not be
     replaced by the seeds): then raises :class:`IndexDamaged`."""
     try:
-        return current_manifest(layout)[1]
+        return current_manifest(layout, FIRST_FORMAT)[1]
     except IndexMissing:
         return None
     except IndexDamaged:

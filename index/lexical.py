@@ -20,15 +20,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from .terms import terms_of
+from .terms import is_latin, terms_of
 
-_VOCABULARY, _STARTS, _DOCUMENTS, _SCORES = "vocabulary.json", "starts.npy", "documents.npy", "scores.npy"
+_VOCABULARY = "vocabulary.json"
+_ARRAYS = ("starts.npy", "documents.npy", "scores.npy", "latin.npy")
 
 
 class LexicalIndex:
     """BM25 scores by column: those of term ``n`` are ``scores[starts[n]:starts[n + 1]]``, of ``documents[...]``.
 
-    Document numbers are the passages' ordinals.
+    Document numbers are the passages' ordinals. ``latin``: which of them are in a Latin script, ``bool (size,)``.
     """
 
     def __init__(
@@ -38,12 +39,14 @@ class LexicalIndex:
         starts: NDArray[np.int64],
         documents: NDArray[np.int32],
         scores: NDArray[np.float32],
+        latin: NDArray[np.bool_],
     ) -> None:
         self._size = size
         self._vocabulary = vocabulary
         self._starts = starts
         self._documents = documents
         self._scores = scores
+        self.latin = latin
 
     @classmethod
     def from_texts(cls, texts: Iterable[str], k1: float = 1.2, b: float = 0.75) -> LexicalIndex:
@@ -51,10 +54,12 @@ class LexicalIndex:
         import bm25s
 
         vocabulary: dict[str, int] = {}
-        ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms_of(text)] for text in texts]
+        read = [(terms_of(text), is_latin(text)) for text in texts]
+        ids = [[vocabulary.setdefault(term, len(vocabulary)) for term in terms] for terms, _ in read]
+        latin = np.array([of_text for _, of_text in read], dtype=np.bool_)
         if not vocabulary:
             none = np.zeros(0)
-            return cls(len(ids), {}, np.zeros(1, np.int64), none.astype(np.int32), none.astype(np.float32))
+            return cls(len(ids), {}, np.zeros(1, np.int64), none.astype(np.int32), none.astype(np.float32), latin)
         bm25 = bm25s.BM25(method="lucene", k1=k1, b=b, backend="numpy")
         bm25.index((ids, vocabulary), create_empty_token=False, show_progress=False)
         columns = bm25.scores
@@ -64,6 +69,7 @@ class LexicalIndex:
             np.asarray(columns["indptr"], dtype=np.int64),
             np.asarray(columns["indices"], dtype=np.int32),
             np.asarray(columns["data"], dtype=np.float32),
+            latin,
         )
 
     @classmethod
@@ -71,14 +77,14 @@ class LexicalIndex:
         """Map the arrays of ``folder`` into memory."""
         header = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))
         vocabulary = {term: number for number, term in enumerate(header["terms"])}
-        arrays = [np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in (_STARTS, _DOCUMENTS, _SCORES)]
-        return cls(header["documents"], vocabulary, arrays[0], arrays[1], arrays[2])
+        arrays = [np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
+        return cls(header["documents"], vocabulary, *arrays)
 
     def save(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         header = {"documents": self._size, "terms": list(self._vocabulary)}
         (folder / _VOCABULARY).write_text(json.dumps(header, ensure_ascii=False), encoding="utf-8")
-        for name, array in ((_STARTS, self._starts), (_DOCUMENTS, self._documents), (_SCORES, self._scores)):
+        for name, array in zip(_ARRAYS, (self._starts, self._documents, self._scores, self.latin), strict=True):
             np.save(folder / name, array, allow_pickle=False)
 
     def __len__(self) -> int:
@@ -89,9 +95,12 @@ class LexicalIndex:
         frequency = np.array([end - start for start, end in map(self._column, terms)], dtype=np.float64)
         return np.log1p((self._size - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
 
-    def known(self, terms: Sequence[str]) -> NDArray[np.bool_]:
-        """Which of the terms stand in any passage, ``bool (len(terms),)``."""
-        return np.array([term in self._vocabulary for term in terms], dtype=bool)
+    def holding(self, terms: Iterable[str]) -> NDArray[np.int64]:
+        """The ordinals, ascending, of the passages that hold every one of the terms; all passages for no term."""
+        held = np.arange(self._size)
+        for start, end in map(self._column, frozenset(terms)):
+            held = np.intersect1d(held, self._documents[start:end], assume_unique=True)
+        return held
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """The share, 0 to 1, of the question's information that each passage holds: ``float32 (n,)``.

@@ -12,7 +12,9 @@ from .errors import IndexDamaged
 from .i18n import Message
 from .layout import Generation
 
-FORMAT = 1
+FORMAT = 2
+FIRST_FORMAT = 1
+"""Its manifest has the same fields: a build learns from it what to build again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,11 @@ class Manifest:
         generation.manifest.write_text(json.dumps(fields | {"sha256": _checksum(fields)}, indent=1), encoding="ascii")
 
     @classmethod
-    def load(cls, generation: Generation) -> Manifest:
-        """Raises :class:`IndexDamaged` when it is not there, is no manifest or is of another format."""
+    def load(cls, generation: Generation, oldest: int = FORMAT) -> Manifest:
+        """Raises :class:`IndexDamaged` when it is not there, is no manifest, or its format is not ``oldest`` to FORMAT."""
         try:
             fields = json.loads(generation.manifest.read_text(encoding="utf-8"))
-            if fields.get("format") == FORMAT:
+            if fields.get("format") in range(oldest, FORMAT + 1):
                 if fields.pop("sha256", None) != _checksum(fields):
                     raise ValueError("its content has changed since it was built")
                 files = tuple(FileRecord(**record) for record in fields.pop("files"))

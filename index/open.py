@@ -11,7 +11,7 @@ from .errors import IndexMissing, ModelMismatch
 from .i18n import Message
 from .layout import GENERATION_NAME, Generation, Layout
 from .lexical import LexicalIndex
-from .manifest import Manifest, damaged, verify
+from .manifest import FORMAT, Manifest, damaged, verify
 from .tokens import TokenIndex
 from .vectors import VectorIndex
 
@@ -32,8 +32,8 @@ class OpenIndex:
         self.catalog.close()
 
 
-def current_manifest(layout: Layout) -> tuple[Generation, Manifest]:
-    """The generation that answers. Raises :class:`IndexMissing` or :class:`IndexDamaged`."""
+def current_manifest(layout: Layout, oldest: int = FORMAT) -> tuple[Generation, Manifest]:
+    """The generation that answers, of format ``oldest`` or later. Raises :class:`IndexMissing` or :class:`IndexDamaged`."""
     if not layout.current.is_file():
         raise IndexMissing(Message(f"no index at {layout.root}", f"{layout.root} 处没有索引"),
                            Message(f"build it: wenju build FOLDER --index {layout.root}",
@@ -44,7 +44,7 @@ def current_manifest(layout: Layout) -> tuple[Generation, Manifest]:
             layout.current, Message(f"names no generation: {name[:40]!r}", f"没有指向任何一代索引：{name[:40]!r}")
         )
     generation = layout.generation(int(name))
-    return generation, Manifest.load(generation)
+    return generation, Manifest.load(generation, oldest)
 
 
 def open_index(index: str | Path, model: str | None = None) -> OpenIndex:

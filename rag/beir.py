@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -39,6 +40,16 @@ def read_beir(folder: Path) -> EvaluationSet:
         raise BadInput(Message(f"{folder}: {len(corpus)} documents, {len(queries)} judged queries: nothing to evaluate",
                                f"{folder}：{len(corpus)} 篇文档，{len(queries)} 个有标注的问题，无法评测"), _LAYOUT)  # fmt: skip
     return EvaluationSet(corpus, queries, {query: qrels[query] for query in queries})
+
+
+def content_sha256(folder: Path) -> str:
+    """Of the three files' decompressed bytes, so packing them otherwise changes nothing. Raises ``PathMissing``."""
+    whole = hashlib.sha256()
+    for name in ("corpus.jsonl", "queries.jsonl", "qrels.tsv"):
+        path = _find(folder, name)
+        content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        whole.update(hashlib.sha256(content).digest())  # each its own digest first: no byte can move between files
+    return whole.hexdigest()
 
 
 def _find(folder: Path, name: str) -> Path:

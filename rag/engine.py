@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,6 +22,7 @@ from .answer import Found, answer, refused
 from .filters import Filters, parse_day
 from .query import Question, check_question, read_question
 from .rank import Ranking, rank
+from .rescore import Reranker, Rescoring, load_reranker
 from .retrieve import Passages
 from .types import Answer, Hit, SearchResult
 
@@ -32,20 +34,28 @@ EVIDENCE_HITS = 20
 """Passages whose sentences are looked at for an answer."""
 
 
-def open_engine(index: str | Path = ".wenju", *, model: str | None = None) -> Engine:
+def open_engine(index: str | Path = ".wenju", *, model: str | None = None, reranker: str | None = None) -> Engine:
     """Open the index at ``index``; ``model``, where given, must be the one it was built by.
 
-    Raises ``IndexMissing``, ``IndexDamaged``, ``ModelMismatch``, ``ModelUnavailable`` (see `index/errors.py`).
+    ``reranker``: a cross-encoder of sentence-transformers, by hub name or folder, that orders the best passages anew.
+
+    Raises ``IndexMissing``, ``IndexDamaged``, ``ModelMismatch``, ``ModelUnavailable`` (see `index/errors.py`), and
+    ``BadInput`` for a ``reranker`` that is none.
     """
-    return Engine(open_index(index, model))
+    loaded = load_reranker(reranker)  # first: when it fails, nothing is open yet
+    return Engine(open_index(index, model), loaded)
 
 
 class Engine:
     """Use as a context manager, or call :meth:`close`."""
 
-    def __init__(self, index: OpenIndex) -> None:
+    def __init__(self, index: OpenIndex, reranker: Reranker | None = None) -> None:
         self._open: OpenIndex | None = index
-        self._passages = Passages(index.vectors, index.lexical, index.tokens, index.encoder, index.token_encoder)
+        catalog = index.catalog
+        rescoring = Rescoring(reranker, lambda it: catalog.passage(it).indexed_text) if reranker else None
+        self._passages = Passages(
+            index.vectors, index.lexical, index.tokens, index.encoder, index.token_encoder, rescoring
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -66,27 +76,32 @@ class Engine:
                            Message("open it again: open_engine(...)", "请重新打开：open_engine(...)"))  # fmt: skip
         return self._open
 
-    def search(self, query: str, k: int = 5, filters: Filters | None = None) -> SearchResult:
+    def search(
+        self, query: str, k: int = 5, filters: Filters | None = None, *, today: str | None = None
+    ) -> SearchResult:
         """The best ``k`` passages, best first; fewer where fewer match anything.
 
-        Raises ``BadQuestion`` (empty or too long) and ``BadInput`` (``k`` under 1).
+        今年 and last month count from ``today`` (2024-11-22; else the machine's). Raises ``BadQuestion`` (empty or too
+        long) and ``BadInput`` (``k`` under 1, a ``today`` that is no date).
         """
         if k < 1:
             raise BadInput(Message(f"k is {k}, at least 1 is needed", f"k 为 {k}，至少为 1"),
                            Message("give -k 5", "例如 -k 5"))  # fmt: skip
         check_question(query)
-        ranking = rank(read_question(query), self._passages, self._allowed(filters))
+        ranking = rank(read_question(query, _day(today)), self._passages, self._allowed(filters))
         return SearchResult(query, self._hits(ranking, k))
 
-    def search_batch(self, queries: Sequence[str], k: int = 5, filters: Filters | None = None) -> list[SearchResult]:
+    def search_batch(
+        self, queries: Sequence[str], k: int = 5, filters: Filters | None = None, *, today: str | None = None
+    ) -> list[SearchResult]:
         """:meth:`search` for each of several queries; ``[]`` for none."""
-        return [self.search(query, k, filters) for query in _several(queries)]
+        return [self.search(query, k, filters, today=today) for query in _several(queries)]
 
     def ask(self, question: str, filters: Filters | None = None, *, today: str | None = None) -> Answer:
         """Answer from the articles, or refuse. Raises ``BadQuestion``; ``BadInput`` for a ``today`` that is no date."""
         started = time.perf_counter()
         check_question(question)
-        reading = read_question(question, parse_day(today, "today") if today else None)
+        reading = read_question(question, _day(today))
         found = self._answer(reading, filters)
         return Answer(question, *found, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
@@ -124,9 +139,9 @@ class Engine:
         return self._index.manifest
 
     def _allowed(self, filters: Filters | None) -> list[int] | None:
+        catalog = self._index.catalog  # raises for a closed engine, before anything is ranked
         if not filters:
             return None
-        catalog = self._index.catalog
         if filters.article:
             self.article(filters.article)  # raises ArticleUnknown
         admitted = {article_id for article_id, its in catalog.descriptions.items() if filters.admit(article_id, its)}
@@ -159,6 +174,10 @@ class Engine:
             dense=candidates.dense.get(ordinal),
             lexical=candidates.lexical.get(ordinal),
         )
+
+
+def _day(today: str | None) -> date | None:
+    return parse_day(today, "today") if today else None
 
 
 def _several(texts: Sequence[str]) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""The stages of ranking, in order: retrieve, fuse, rerank."""
+"""The stages of ranking, in order: retrieve, fuse, rerank; then a cross-encoder, where one is asked for."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders import TokenEncoder
-from index.tokens import TokenIndex
+from index.lexical import LexicalIndex
 
 from . import rerank
-from .fuse import fuse, lexical_weight
+from .fuse import fuse, lexical_weight, native_share, same_language
 from .query import Question
+from .rescore import rescored
 from .retrieve import Candidates, Passages, retrieve
 
 
@@ -33,28 +33,32 @@ class Ranking:
 
 def rank(question: Question, passages: Passages, allowed: Sequence[int] | None = None) -> Ranking:
     """Rank the passages (those ``allowed``; all, where ``None``) for a question."""
-    candidates = retrieve(question, passages, allowed)
-    fused = fuse(candidates, lexical_weight(question, passages.lexical))
+    candidates = retrieve(question, passages, _holding_phrases(question, passages.lexical, allowed))
+    same = same_language(question, passages.lexical, candidates.ordinals)
+    fused = fuse(candidates, lexical_weight(native_share(candidates, same)))
     scores, nearness = fused.copy(), candidates.cosines.copy()
     if len(fused):
         top = by_score(fused, candidates.ordinals)[: rerank.DEPTH]
-        near = _late_interaction(question, candidates.ordinals[top], passages.tokens, passages.token_encoder)
+        ordinals = candidates.ordinals[top]
+        late, nearness[top] = rerank.late_interaction(question, ordinals, passages.tokens, passages.token_encoder)
+        bonus = np.float32(rerank.WEIGHT) * rerank.even_languages(late, same[top])
         # The bonus keeps the reranked above the rest: no passage outside could have lost to them only for want of it.
-        scores[top] += np.float32(rerank.WEIGHT) * near
-        nearness[top] = near
+        scores[top] += bonus
         rest = np.setdiff1d(np.arange(len(fused)), top)
-        scores[rest] += np.float32(rerank.WEIGHT) * near.min(initial=0)
+        scores[rest] += bonus.min(initial=0)
+    if passages.rescoring:
+        order = by_score(scores, candidates.ordinals)
+        scores = rescored(question.text, candidates.ordinals, scores, order, passages.rescoring)
     return Ranking(candidates, by_score(scores, candidates.ordinals), scores, fused, nearness)
 
 
-def _late_interaction(
-    question: Question, ordinals: NDArray[np.int64], tokens: TokenIndex, encoder: TokenEncoder
-) -> NDArray[np.float32]:
-    """``float32 (len(ordinals),)``"""
-    ids = encoder.token_ids([question.folded])[0]
-    stored = [tokens.of(int(ordinal)) for ordinal in ordinals]
-    nearest = rerank.nearest_cosines(encoder.token_vectors(ids), stored, encoder)
-    return rerank.maxsim(nearest, encoder.token_weights(ids))
+def _holding_phrases(question: Question, lexical: LexicalIndex, allowed: Sequence[int] | None) -> Sequence[int] | None:
+    """Those of ``allowed`` that hold every term of the phrases which the question quotes; where none does, ``allowed``."""
+    if not question.required:
+        return allowed
+    held = lexical.holding(question.required)
+    kept = held if allowed is None else np.intersect1d(held, allowed)
+    return kept.tolist() if len(kept) else allowed
 
 
 def by_score(scores: NDArray[np.float32], ordinals: NDArray[np.int64]) -> NDArray[np.int64]:

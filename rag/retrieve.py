@@ -14,6 +14,7 @@ from index.tokens import TokenIndex
 from index.vectors import VectorIndex
 
 from .query import Question
+from .rescore import Rescoring
 from .types import Leg
 
 DEPTH = 100
@@ -37,20 +38,24 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """What retrieval needs of an index: a folder's on disk, or an evaluation set's in memory."""
+    """What ranking needs of an index: a folder's on disk, or an evaluation set's in memory.
+
+    ``rescoring``: for the last stage, where a reranker is asked for.
+    """
 
     vectors: VectorIndex
     lexical: LexicalIndex
     tokens: TokenIndex
     encoder: Encoder
     token_encoder: TokenEncoder
+    rescoring: Rescoring | None = None
 
 
 def retrieve(
     question: Question, passages: Passages, allowed: Sequence[int] | None = None, depth: int = DEPTH
 ) -> Candidates:
     """Both legs' best ``depth`` passages among ``allowed`` (ordinals; all, where ``None``)."""
-    vector = passages.encoder.encode_queries([question.folded])
+    vector = passages.encoder.encode_queries([question.text])
     dense = _dense_leg(vector, passages.vectors, allowed, depth)
     shares = passages.lexical.scores(question.terms)
     lexical = _lexical_leg(shares, allowed, depth)

@@ -28,7 +28,7 @@ OWNERS = {
     "opencc": ("index.fold",),
     "pypinyin": ("index.restore.readings",),
     "rich": ("ui.commands.build",),
-    "sentence_transformers": ("index.encoders.transformer", "index.encoders.export"),
+    "sentence_transformers": ("index.encoders.transformer", "index.encoders.export", "rag.crossencoder"),
     "streamlit": ("ui",),
     "tokenizers": ("index.encoders.bundled", "index.encoders.export"),
     "torch": ("index.encoders.export",),
@@ -81,7 +81,9 @@ def test_no_cycles_between_modules() -> None:
     list(TopologicalSorter(graph).static_order())  # raises CycleError, naming the cycle
 
 
-@pytest.mark.parametrize("heavy", ["torch", "streamlit", "faiss", "sentence_transformers", "bm25s", "pypinyin"])
+@pytest.mark.parametrize(
+    "heavy", ["torch", "streamlit", "faiss", "sentence_transformers", "bm25s", "pypinyin", "tokenizers"]
+)
 def test_heavy_packages_load_only_when_used(heavy: str) -> None:
     page = {module for module in MODULES if module == "ui.app" or within(module, "ui.views")}  # run by streamlit itself
     for module in MODULES.keys() - page:

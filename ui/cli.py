@@ -28,6 +28,13 @@ def index_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def reranker_option(command: F) -> F:
+    return click.option(
+        "--reranker", metavar="NAME", envvar="WENJU_RERANKER",
+        help="A cross-encoder, by hub name or folder, to order the best passages anew; slow ($WENJU_RERANKER).",
+    )(command)  # fmt: skip
+
+
 def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; all else on stderr.")(
         command

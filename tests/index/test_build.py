@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from index.build import build_index
-from index.errors import NothingToIndex, PathMissing
+from index.errors import IndexDamaged, NothingToIndex, PathMissing
 from index.layout import Layout
-from index.open import OpenIndex, open_index
+from index.manifest import FIRST_FORMAT, FORMAT
+from index.open import OpenIndex, current_manifest, open_index
 from index.settings import Settings
 
 Write = Callable[[dict[str, str | bytes]], Path]
@@ -221,3 +223,15 @@ def test_settings_reach_the_passages_and_the_fingerprint(write: Write, tmp_path:
     one, two = (open_index(tmp_path / name) for name in ("one", "two"))
     assert (len(one.catalog), len(two.catalog)) == (1 + 1, 1 + 10 // 2)
     assert one.manifest.settings_fingerprint != two.manifest.settings_fingerprint
+
+
+def test_an_index_of_an_earlier_format_is_built_again_from_its_own_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("普陀区发布政策。", encoding="utf-8")
+    build_index([tmp_path / "a.txt"], tmp_path / "index")
+    layout = Layout(tmp_path / "index")
+    generation, manifest = current_manifest(layout)
+    replace(manifest, format=FIRST_FORMAT).save(generation)
+    with pytest.raises(IndexDamaged, match=f"format {FIRST_FORMAT}, this Wenju reads {FORMAT}"):
+        open_index(tmp_path / "index")
+    assert build_index([], tmp_path / "index").articles == 1
+    assert current_manifest(layout)[1].paths == (str(tmp_path / "a.txt"),)

@@ -58,10 +58,22 @@ def test_k1_and_b_are_heeded() -> None:
     assert part(1, 2, 2.0, 0.0) == 1 / 3
 
 
-def test_idf_and_what_is_known(index: LexicalIndex) -> None:
+def test_idf(index: LexicalIndex) -> None:
     assert index.idf(["a", "b", "unseen"]) == pytest.approx([idf(1), idf(2), idf(0)], abs=1e-6)
-    assert index.known(["a", "b", "unseen"]).tolist() == [True, True, False]
-    assert index.idf([]).shape == index.known([]).shape == (0,)
+    assert index.idf([]).shape == (0,)
+
+
+def test_the_dates_of_a_text_make_it_no_chinese_one() -> None:
+    index = LexicalIndex.from_texts(["Issued Nov 22, 2024", "2024\u5e7411\u670822\u65e5\u53d1\u5e03", "2024", ""])
+    assert index.latin.tolist() == [True, False, False, False]
+
+
+def test_holding_every_term(index: LexicalIndex) -> None:
+    assert index.holding(["b"]).tolist() == [0, 1]
+    assert index.holding(["b", "a", "b"]).tolist() == [0]
+    assert index.holding(["a", "d"]).tolist() == index.holding(["b", "unseen"]).tolist() == []
+    assert index.holding([]).tolist() == [0, 1, 2]
+    assert LexicalIndex.from_texts([]).holding(["a"]).tolist() == []
 
 
 def test_chinese_is_met_by_bigrams_of_either_script() -> None:

@@ -107,9 +107,9 @@ def test_the_floors_of_the_gold_questions(asked: list[Asked]) -> None:
         counts["rightly refused"] += not item.gold and answer.refusal is not None
     print(dict(counts))
     assert counts["answerable"] == 80
-    assert counts["right article first"] >= 77
-    assert counts["gold in the quotes"] >= 70
-    assert counts["wrongly refused"] <= 1
+    assert counts["right article first"] >= 78
+    assert counts["gold in the quotes"] >= 73
+    assert counts["wrongly refused"] <= 0
     assert counts["rightly refused"] >= 33
 
 
@@ -142,7 +142,7 @@ def test_on_other_articles_than_it_was_tuned_on(tmp_path: Path) -> None:
     print(dict(counts))
     assert counts["answerable"] == 18
     assert counts["quoted"] >= 17
-    assert counts["refused"] >= 11  # of 17
+    assert counts["refused"] >= 12  # of 17
 
 
 def test_another_model_answers_and_refuses_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

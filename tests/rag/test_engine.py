@@ -116,6 +116,20 @@ def test_threads_and_batches_give_what_one_call_gives(engine: Engine) -> None:
         assert list(pool.map(lambda query: engine.search(query, k=10), QUERIES * 8)) == alone * 8
 
 
+def test_last_year_counts_from_the_day_given(tmp_path: Path) -> None:
+    for year in (2019, 2021):
+        (tmp_path / f"{year}.txt").write_text(f"补贴政策于{year}年发布，支持企业。\n", encoding="utf-8")
+    build_index([tmp_path], tmp_path / "index")
+    with open_engine(tmp_path / "index") as engine:
+        for today, year in (("2020-06-01", 2019), ("2022-06-01", 2021)):
+            (hit,) = engine.search("去年发布的补贴政策", 1, today=today)
+            assert Path(hit.article.path).stem == str(year)
+            ((hit,),) = engine.search_batch(["去年发布的补贴政策"], 1, today=today)
+            assert Path(hit.article.path).stem == str(year)
+        with pytest.raises(BadInput, match="yesterday"):
+            engine.search("去年", today="yesterday")
+
+
 def test_vectors_for_scripts(engine: Engine) -> None:
     vectors = engine.encode(["普陀区", "普陀區", "Putuo District"])
     assert vectors.dtype == np.float32

@@ -11,7 +11,7 @@ import pytest
 
 from index.errors import BadInput, PathMissing
 from rag.beir import read_beir
-from rag.evaluate import LEGS, METRICS, evaluate
+from rag.evaluate import LEGS, METRICS, TODAY, evaluate
 
 TEXTS = {"d1": "普陀区发布生命健康产业专项政策。", "d2": "松江区推进生物医药产业集群。", "d3": "明天多云,气温下降。"}
 
@@ -36,6 +36,12 @@ def test_perfect_figures(tmp_path: Path) -> None:
     assert set(found.legs) == set(LEGS)
     for leg in LEGS:
         assert found.legs[leg] == dict.fromkeys(METRICS, 1.0), leg
+
+
+def test_figures_do_not_change_with_the_calendar(tmp_path: Path) -> None:
+    texts = {f"d{year}": f"补贴政策于{year}年发布，支持企业。" for year in range(2020, 2030)}
+    folder = write(tmp_path, {"q": "去年发布的补贴政策"}, [("q", f"d{TODAY.year - 1}", 1)], texts)
+    assert evaluate(folder).legs["lexical"]["mrr@10"] == 1
 
 
 def test_a_leg_that_finds_nothing_counts_as_zero(tmp_path: Path) -> None:

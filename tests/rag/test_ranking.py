@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,14 +11,18 @@ from numpy.typing import NDArray
 
 from index.encoders.base import Vectors
 from index.lexical import LexicalIndex
-from rag.fuse import MATCHED_FROM, MATCHED_TO, WEIGHT_MATCHED, WEIGHT_UNMATCHED, fuse, lexical_weight
+from index.tokens import TokenIndex
+from rag.fuse import NEAREST, STEEPNESS, WEIGHT_ACROSS, WEIGHT_WITHIN, fuse, lexical_weight, native_share, same_language
 from rag.query import read_question
-from rag.rerank import maxsim, nearest_cosines
+from rag.rerank import even_languages, late_interaction, maxsim, nearest_cosines
 from rag.retrieve import Candidates
+from rag.types import Leg
 
 
 class OneHot:
     """Token ``n`` has the unit vector along axis ``n``; its weight is ``n``."""
+
+    fingerprint = "one-hot"
 
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
         return [np.array([int(word) for word in text.split()], dtype=np.int32) for text in texts]
@@ -57,13 +62,59 @@ def test_fused_is_cosine_plus_weighted_share() -> None:
     assert fuse(candidates, 6.0) == pytest.approx([0.5 + 6 * 0.1, 0.2 + 6 * 0.3])
 
 
-def test_the_weight_follows_how_much_of_the_question_is_matched() -> None:
-    lexical = LexicalIndex.from_texts(["普陀区政策", "松江区产业"])
-    assert lexical_weight(read_question("普陀区政策"), lexical) == WEIGHT_MATCHED
-    assert lexical_weight(read_question("policies of the place"), lexical) == WEIGHT_UNMATCHED
-    # 普陀 and 陀区 stand in one passage of two, 红烧 in none.
-    known, unknown = np.log1p((2 - 1 + 0.5) / (1 + 0.5)), np.log1p((2 + 0.5) / 0.5)
-    matched = 2 * known / (2 * known + 2 * unknown)
-    rise = min(1, max(0, (matched - MATCHED_FROM) / (MATCHED_TO - MATCHED_FROM)))
-    expected = WEIGHT_UNMATCHED + (WEIGHT_MATCHED - WEIGHT_UNMATCHED) * rise
-    assert lexical_weight(read_question("普陀区 红烧肉"), lexical) == pytest.approx(expected)
+def candidates_of(ranks: Sequence[int | None]) -> Candidates:
+    """One candidate a rank of the dense leg; ``None``: it did not find that one."""
+    dense = {ordinal: Leg(rank, 0.5) for ordinal, rank in enumerate(ranks) if rank is not None}
+    scores = np.zeros(len(ranks), dtype=np.float32)
+    return Candidates(np.arange(len(ranks)), scores, scores, dense, {})
+
+
+@pytest.mark.parametrize(
+    ("same", "share"),
+    [([True, True, True, False], 1.0), ([False, False, False, True], 0.0), ([True, False, True, True], 2 / 3)],
+)
+def test_the_weight_follows_the_language_of_the_nearest(same: list[bool], share: float) -> None:
+    candidates = candidates_of([1, NEAREST - 1, NEAREST, NEAREST + 1])  # the last is not among the nearest
+    expected = WEIGHT_ACROSS + (WEIGHT_WITHIN - WEIGHT_ACROSS) * share**STEEPNESS
+    assert lexical_weight(native_share(candidates, np.array(same))) == pytest.approx(expected)
+
+
+def test_other_constants_for_the_sweep() -> None:
+    candidates, same = candidates_of([1, 2, 3]), np.array([True, False, True])
+    assert native_share(candidates, same, nearest=2) == 1 / 2
+    assert lexical_weight(1 / 2, across=2, within=6, steepness=3) == 2 + (6 - 2) * (1 / 2) ** 3
+
+
+def test_late_interaction_is_the_maxsim_of_the_passages_asked_for() -> None:
+    encoder = OneHot()
+    tokens = TokenIndex.from_ids(encoder.token_ids(["1 2 3", "7", "3 5 3"]))
+    ranked, near = late_interaction(read_question("1 2 3"), np.array([2, 0]), tokens, encoder)
+    assert near == pytest.approx([3 / (1 + 2 + 3), 1])
+    idf = {1: math.log(1 + 2.5 / 1.5), 2: math.log(1 + 2.5 / 1.5), 3: math.log(1 + 1.5 / 2.5)}  # of three passages
+    assert ranked == pytest.approx([3 * idf[3] / sum(token * idf[token] for token in idf), 1])
+
+
+def test_words_decide_where_the_dense_leg_found_nothing() -> None:
+    assert native_share(candidates_of([None, None]), np.array([False, False])) == 1.0
+    assert lexical_weight(1.0) == WEIGHT_WITHIN
+
+
+def test_the_language_of_passages() -> None:
+    lexical = LexicalIndex.from_texts(["普陀区GMP车间", "GMP standards of 2024 in 普陀区", "2024", ""])
+    everything = np.arange(4)
+    assert same_language(read_question("普陀区有什么?"), lexical, everything).tolist() == [True, False, True, True]
+    for english in ("what is there?", "What happened on November 22, 2024?", "Putuo subsidies?"):
+        assert same_language(read_question(english), lexical, everything).tolist() == [False, True, False, False]
+
+
+def test_half_of_the_lead_of_the_questions_language_is_taken_off() -> None:
+    near = np.array([0.9, 0.8, 0.7, 0.1, 0.5, 0.4], dtype=np.float32)
+    same = np.array([True, True, True, True, False, False])
+    lead = (0.9 + 0.8 + 0.7) / 3 - (0.5 + 0.4) / 2
+    assert even_languages(near, same) == pytest.approx([*(near[:4] - lead / 2), 0.5, 0.4])
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_one_language_is_left_as_it_is(same: bool) -> None:
+    near = np.array([0.9, 0.1], dtype=np.float32)
+    assert even_languages(near, np.array([same, same])).tolist() == near.tolist()

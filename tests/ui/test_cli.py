@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.layout import Layout
+from index.manifest import FORMAT
 
 WENJU = Path(sys.executable).with_name("wenju")
 
@@ -174,6 +175,12 @@ def test_what_a_terminal_would_obey_is_shown(tmp_path: Path) -> None:
     assert "\x1b]" not in shown
 
 
+def test_searching_counts_from_the_day_given(seeds_index: Path) -> None:
+    search = ("search", "去年发布的政策", "--index", seeds_index, "--json")
+    assert run(*search, "--today", "2025-11-22").returncode == 0
+    assert "2025-11-32" in error_of(run(*search, "--today", "2025-11-32"), 2)["message"]
+
+
 def test_the_place_shown_is_a_place_in_the_file(seeds_index: Path) -> None:
     """`path:start-end` counts the characters of the file as it was scraped, readings and all."""
     shown = run("ask", "普陀区生命健康产业专项政策3.0版支持什么?", "--index", seeds_index).stdout
@@ -203,7 +210,9 @@ def test_a_damaged_manifest_is_never_rebuilt_from_other_articles(tmp_path: Path)
     run("build", "b.txt", cwd=tmp_path)
     layout = Layout(tmp_path / ".wenju")
     manifest = layout.generation(layout.numbers()[-1]).manifest
-    manifest.write_text(manifest.read_text(encoding="ascii").replace('"format": 1', '"format": 9'), encoding="ascii")
+    manifest.write_text(
+        manifest.read_text(encoding="ascii").replace(f'"format": {FORMAT}', '"format": 9'), encoding="ascii"
+    )
     error = error_of(run("build", "--json", cwd=tmp_path), 3)
     assert "wenju build FOLDER --index" in error["hint"]
     assert run("build", "b.txt", cwd=tmp_path).returncode == 0

@@ -22,6 +22,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setattr(ui, "_announce", lambda port, index, language: None)
     monkeypatch.setenv("WENJU_INDEX", "unset")  # so that it is put back afterwards
     monkeypatch.setenv("WENJU_LANG", "unset")
+    monkeypatch.setenv("WENJU_RERANKER", "")
     return ports
 
 

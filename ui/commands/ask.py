@@ -9,7 +9,7 @@ import click
 from index.i18n import Language, Message
 from rag import Answer, Filters, open_engine
 
-from ..cli import filter_options, index_option, json_option, language_option, print_json, speak
+from ..cli import filter_options, index_option, json_option, language_option, print_json, reranker_option, speak
 from ..payload import answer_payload
 from ..present import citation_line, place, plain
 
@@ -21,6 +21,7 @@ REFUSED = 1
 @filter_options
 @click.option("--today", metavar="DATE", help="The day that 今年 and 去年 count from (2024-11-22); else today.")
 @click.option("--model", metavar="NAME", help="Refuse an index that another model built.")
+@reranker_option
 @index_option
 @json_option
 @language_option
@@ -35,13 +36,14 @@ def command(
     article: str | None,
     today: str | None,
     model: str | None,
+    reranker: str | None,
     index: Path,
     as_json: bool,
     language: Language | None,
 ) -> None:
     """Answer QUESTION from the articles, each claim with its quote; or say why not (exit code 1)."""
     filters = Filters(district, since, until, source, article)
-    with open_engine(index, model=model) as engine:
+    with open_engine(index, model=model, reranker=reranker) as engine:
         answer = engine.ask(question, filters, today=today)
     if as_json:
         print_json(answer_payload(answer, language))

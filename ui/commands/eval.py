@@ -9,7 +9,7 @@ import click
 from index.i18n import Language
 from rag.evaluate import LEGS, METRICS, evaluate
 
-from ..cli import json_option, language_option, print_json, speak
+from ..cli import json_option, language_option, print_json, reranker_option, speak
 from ..payload import evaluation_payload
 from .build import shown_progress
 
@@ -17,12 +17,13 @@ from .build import shown_progress
 @click.command("eval", short_help="Measure retrieval on a BEIR-style folder.")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--model", metavar="NAME", default="bundled", show_default=True, help="bundled, a hub name or a folder.")
+@reranker_option
 @json_option
 @language_option
-def command(folder: Path, model: str, as_json: bool, language: Language | None) -> None:
+def command(folder: Path, model: str, reranker: str | None, as_json: bool, language: Language | None) -> None:
     """Measure retrieval on a BEIR-style FOLDER: corpus.jsonl, queries.jsonl (plain or .gz), qrels.tsv."""
     with shown_progress(speak(language)) as progress:
-        evaluation = evaluate(folder, model, progress)
+        evaluation = evaluate(folder, model, progress, reranker=reranker)
     if as_json:
         print_json(evaluation_payload(evaluation))
         return

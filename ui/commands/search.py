@@ -9,7 +9,7 @@ import click
 from index.i18n import Language, Message
 from rag import Filters, open_engine
 
-from ..cli import filter_options, index_option, json_option, language_option, print_json, speak
+from ..cli import filter_options, index_option, json_option, language_option, print_json, reranker_option, speak
 from ..payload import search_payload
 from ..present import place, plain
 
@@ -18,6 +18,8 @@ from ..present import place, plain
 @click.argument("query")
 @click.option("-k", "count", default=5, show_default=True, help="How many passages.")
 @filter_options
+@click.option("--today", metavar="DATE", help="The day that 今年 and 去年 count from (2024-11-22); else today.")
+@reranker_option
 @index_option
 @json_option
 @language_option
@@ -29,13 +31,15 @@ def command(
     until: str | None,
     source: str | None,
     article: str | None,
+    today: str | None,
+    reranker: str | None,
     index: Path,
     as_json: bool,
     language: Language | None,
 ) -> None:
     """Find the passages nearest to QUERY."""
-    with open_engine(index) as engine:
-        result = engine.search(query, count, Filters(district, since, until, source, article))
+    with open_engine(index, reranker=reranker) as engine:
+        result = engine.search(query, count, Filters(district, since, until, source, article), today=today)
     if as_json:
         print_json(search_payload(result))
         return

@@ -16,7 +16,7 @@ import click
 from index.errors import BadInput, WenjuError
 from index.i18n import Language, Message
 
-from ..cli import index_option, language_option, speak
+from ..cli import index_option, language_option, reranker_option, speak
 
 _PORT: Final = 8501
 _PORTS_TRIED: Final = 100
@@ -27,9 +27,10 @@ _APP: Final = Path(__file__).parents[1] / "app.py"
 @click.command("ui")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Only this machine, until there is a password.")
 @click.option("--port", type=click.IntRange(1, 65535), help=f"Else {_PORT}, or the next free one.")
+@reranker_option
 @index_option
 @language_option
-def command(host: str, port: int | None, index: Path, language: Language | None) -> None:
+def command(host: str, port: int | None, reranker: str | None, index: Path, language: Language | None) -> None:
     """Serve the page for people, until Ctrl-C."""
     if host not in _LOOPBACK:
         raise BadInput(
@@ -38,6 +39,7 @@ def command(host: str, port: int | None, index: Path, language: Language | None)
             Message("leave --host out, and reach it from elsewhere through an SSH tunnel",
                     "请去掉 --host；如需从别处访问，可使用 SSH 隧道"),
         )  # fmt: skip
+    _load_reranker(reranker or "")
     port = _free_port(port)
     os.environ["WENJU_INDEX"] = str(index.absolute())
     if language:
@@ -46,6 +48,15 @@ def command(host: str, port: int | None, index: Path, language: Language | None)
         target=_announce, args=(port, index.absolute(), speak(language)), name="wenju-announce", daemon=True
     ).start()
     _serve(port)
+
+
+def _load_reranker(name: str) -> None:
+    """Load it for the page, which runs in this process. Raises what :func:`rag.rescore.load_reranker` raises."""
+    os.environ["WENJU_RERANKER"] = str(Path(name).absolute()) if name and Path(name).is_dir() else name
+    if name:
+        from ..views import session
+
+        session.reranker()
 
 
 def _serve(port: int) -> None:
@@ -79,15 +90,15 @@ def _is_free(port: int) -> bool:
 
 
 def _announce(port: int, index: Path, language: Language) -> None:
-    """Say the address once it answers, then load what the first question needs, so that nobody waits for it."""
+    """Say the address once it answers, then open the page's engine, so that nobody waits for it."""
     while not _answers(port):
         time.sleep(0.05)
     address = f"http://127.0.0.1:{port}"
     click.echo(Message(f"Wenju is served at {address}", f"文据已就绪：{address}").in_(language))
-    from rag import open_engine
+    from ..views import session
 
     with suppress(WenjuError):  # the page says what is wrong with the index, with a button that mends it
-        open_engine(index).close()
+        session.engine(index)
 
 
 def _answers(port: int) -> bool:

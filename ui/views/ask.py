@@ -35,8 +35,7 @@ def render(index: Path, language: Language) -> None:
         engine = session.engine(index)
     except WenjuError as error:
         with st.container(key="trouble"):
-            notices.show_error(error, language)
-            notices.rebuilder(index, texts.BUILD, language)
+            notices.show_trouble(error, index, language)
         return
     if desk.error:
         with st.container(key="trouble"):
@@ -65,7 +64,7 @@ def _ask(index: Path, example: str | None = None) -> None:
     try:
         engine = session.engine(index)
     except WenjuError:
-        return  # the page itself says what is wrong with the index, for as long as it is
+        return  # the page itself says what is wrong, for as long as it is
     desk = session.desk()
     try:
         session.put(desk.answered(engine.ask(str(st.session_state[_QUESTION]))))

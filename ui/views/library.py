@@ -25,8 +25,7 @@ def render(index: Path, language: Language) -> None:
     try:
         engine = session.engine(index)
     except WenjuError as error:
-        notices.show_error(error, language)
-        notices.rebuilder(index, texts.BUILD, language)
+        notices.show_trouble(error, index, language)
         return
     st.html(tag("h2", texts.LIBRARY.in_(language), class_="wj-heading"))
     with st.container(key="rebuilder"):

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from index.build import BuildReport
-from index.errors import WenjuError
+from index.errors import IndexUnusable, WenjuError
 from index.i18n import Language, Message
 from rag import Engine
 
@@ -22,6 +22,13 @@ _WATCH_SECONDS = 0.3
 def show_error(error: WenjuError, language: Language) -> None:
     """The message and the next step; never a traceback."""
     _show(_panel(error.message, error.hint, language))
+
+
+def show_trouble(error: WenjuError, index: Path, language: Language) -> None:
+    """Why there is no engine; with the button that builds the index, where that is what mends it."""
+    show_error(error, language)
+    if isinstance(error, IndexUnusable):
+        rebuilder(index, texts.BUILD, language)
 
 
 def rebuilder(index: Path, label: Message, language: Language) -> None:

@@ -12,8 +12,9 @@ import streamlit as st
 from index.errors import WenjuError
 from index.i18n import Language
 from index.layout import Layout
-from index.open import current_manifest
-from rag import Answer, Engine, open_engine
+from index.open import current_manifest, open_index
+from rag import Answer, Engine
+from rag.rescore import Reranker, load_reranker
 
 from ..language import locale_language
 from ..rebuild import Rebuild
@@ -81,19 +82,45 @@ def first_language() -> Language:
 def engine(index: Path) -> Engine:
     """The engine of the index's current generation, shared by all sessions and never changed.
 
-    Raises what :func:`rag.open_engine` raises.
+    It has the :func:`reranker`. Raises what :func:`rag.open_engine` raises.
     """
     layout = Layout(index)
     generation, _ = current_manifest(layout)
-    return _engine(str(index), generation.folder.name, layout.current.stat().st_mtime_ns)
+    return _engine(str(index), generation.folder.name, layout.current.stat().st_mtime_ns, _reranker_name())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _engine(index: str, generation: str, switched: int) -> Engine:
-    """``generation`` and ``switched`` are the cache's key: a rebuild makes a new engine, and sessions that still hold
-    the old one go on reading it. Nobody closes it; it goes when the last one lets go of it.
+def _engine(index: str, generation: str, switched: int, name: str) -> Engine:
+    """All of these are the cache's key, ``name`` the reranker's; ``generation`` and ``switched`` are there for that alone:
+    a rebuild makes a new engine, and sessions that still hold the old one go on reading it. Nobody closes it; it goes when
+    the last one lets go of it.
     """
-    return open_engine(index)
+    loaded = reranker()  # first: when it fails, nothing is open yet
+    return Engine(open_index(Path(index)), loaded)
+
+
+def reranker() -> Reranker | None:
+    """The one that `wenju ui` was started with, loaded once for all engines; ``None`` for none.
+
+    Raises what :func:`rag.rescore.load_reranker` raises, the same each time.
+    """
+    loaded = _loaded(_reranker_name())
+    if isinstance(loaded, WenjuError):
+        raise loaded.with_traceback(None)
+    return loaded
+
+
+def _reranker_name() -> str:
+    return os.environ.get("WENJU_RERANKER", "")
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def _loaded(name: str) -> Reranker | WenjuError | None:
+    """Failures are kept too: trying again takes seconds each time that the page is drawn."""
+    try:
+        return load_reranker(name)
+    except WenjuError as error:
+        return error
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
+import tokenizers
 
 from index.encoders import TokenEncoder, load_encoder
-from index.encoders.bundled import BundledEncoder
+from index.encoders.bundled import FEW, FOLDER, BundledEncoder
+from index.encoders.segment import PIECES, STARTS, Segmenter
 
 TEXTS = [
     "普陀区生命健康产业专项政策3.0版支持什么?",
@@ -20,6 +26,9 @@ TEXTS = [
     " \n",
     "a",
 ]
+LONG = "长宁区召开座谈会,听取企业意见。Policy 3.0." * 100
+MUCH = [LONG] * (FEW // len(LONG) + 1)
+"""More than the segmenter does."""
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +69,12 @@ def test_scripts_widths_and_cases_are_one(bundled: BundledEncoder, one: str, oth
     assert bundled.encode_queries([one]).tolist() == bundled.encode_passages([other]).tolist()
 
 
+def test_a_question_may_name_a_district_in_pinyin(bundled: BundledEncoder) -> None:
+    named = bundled.encode_passages(["what does 普陀 support?"])
+    assert bundled.encode_queries(["What does Putuo District support?"]).tolist() == named.tolist()
+    assert bundled.encode_passages(["What does Putuo District support?"]).tolist() != named.tolist()
+
+
 def test_it_is_the_default_and_knows_tokens(bundled: BundledEncoder) -> None:
     assert isinstance(bundled, TokenEncoder)
     assert (load_encoder().name, load_encoder().fingerprint) == ("bundled", bundled.fingerprint)
@@ -97,6 +112,55 @@ def test_many_threads_may_encode(bundled: BundledEncoder) -> None:
     expected = bundled.encode_passages(TEXTS).tolist()
     with ThreadPoolExecutor(4) as pool:
         assert all(got.tolist() == expected for got in pool.map(bundled.encode_passages, [TEXTS] * 16))
+
+
+def test_much_text_has_the_same_tokens_as_few() -> None:
+    fresh = BundledEncoder()
+    few = [fresh.token_ids([text])[0].tolist() for text in (*TEXTS, LONG)]
+    many = [ids.tolist() for ids in fresh.token_ids([*TEXTS, *MUCH])]
+    assert many == [*few, *few[-1:] * (len(MUCH) - 1)]
+
+
+def test_a_question_needs_no_library(tmp_path: Path) -> None:
+    for file in ("config.json", PIECES, STARTS, "vectors.npy", "scales.npy", "levels.npy"):
+        (tmp_path / file).symlink_to(FOLDER / file)
+    encoder = BundledEncoder(tmp_path)
+    assert encoder.encode_queries(TEXTS).tolist() == BundledEncoder().encode_queries(TEXTS).tolist()
+    with pytest.raises(Exception, match="No such file"):  # tokenizers raises nothing narrower
+        encoder.token_ids(MUCH)
+
+
+def test_the_library_once_loaded_does_it_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = BundledEncoder()
+    expected = [ids.tolist() for ids in encoder.token_ids(TEXTS)]
+    encoder.token_ids(MUCH)
+    monkeypatch.delattr(Segmenter, "ids")
+    assert [ids.tolist() for ids in encoder.token_ids(TEXTS)] == expected
+
+
+def test_many_threads_load_the_library_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads = []
+
+    class Slow:
+        @staticmethod
+        def from_file(path: str) -> tokenizers.Tokenizer:
+            loads.append(path)
+            time.sleep(0.05)  # long enough for the others to come by
+            return original.from_file(path)
+
+    original = tokenizers.Tokenizer
+    monkeypatch.setattr(tokenizers, "Tokenizer", Slow)
+    encoder = BundledEncoder()
+    with ThreadPoolExecutor(4) as pool:
+        counts = [sum(map(len, ids)) for ids in pool.map(encoder.token_ids, [MUCH] * 4)]
+    assert loads == [str(FOLDER / "tokenizer.json")]
+    assert len(set(counts)) == 1
+
+
+def test_config_has_the_checksum_of_every_file() -> None:
+    config = json.loads((FOLDER / "config.json").read_text(encoding="utf-8"))
+    files = {path for path in FOLDER.iterdir() if path.name not in ("README.md", "config.json")}
+    assert config["sha256"] == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def test_it_brings_no_torch() -> None:
