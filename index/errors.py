@@ -6,7 +6,7 @@ WenjuError                  exit code
 │   ├── NothingToIndex      2   no article could be read
 │   ├── BadQuestion         2   empty, or too long
 │   ├── ArticleUnknown      2   an id that the index doesn't hold
-│   ├── ModelUnavailable    2   a model that is neither on disk nor reachable
+│   ├── ModelUnavailable    2   a model that is neither on disk nor reachable, or is broken
 │   └── IndexLocked         2   somebody else is building
 └── IndexUnusable           3   the index can't answer
     ├── IndexMissing        3
