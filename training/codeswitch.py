@@ -8,7 +8,7 @@ sentence with every word replaced by a gloss of CC-CEDICT is a fair English ques
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import numpy as np
@@ -16,13 +16,15 @@ from tokenizers import Tokenizer
 
 from training.arrays import Offsets, Ragged
 
-__all__ = ["Lexicon", "build_lexicons", "glosses_of"]
+__all__ = ["Lexicon", "build_lexicons", "glosses_of", "near_words"]
 
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _SKIPPED = re.compile(r"^(variant of|old variant|see |used in|abbr|classifier|cl:|surname|particle|\(?idiom)")
 _LEAD = re.compile(r"^(to be|to|a|an|the|of|be) ")
 _MOST_WORDS = 4
 _MOST_CHOICES = 5
+_MOST_WORDS_OF_A_GLOSS = 8
+"""A gloss that more Chinese words share ("to go") says too little to make them near."""
 
 
 def glosses_of(explanation: str) -> list[str]:
@@ -86,3 +88,26 @@ def build_lexicons(tokenizer: Tokenizer, entries: Iterable[tuple[str, str]]) -> 
         Lexicon([forth[i] for i in range(size)]),
         Lexicon([back[i][:_MOST_CHOICES] for i in range(size)]),
     )
+
+
+def near_words(tokenizer: Tokenizer, entries: Iterable[tuple[str, str]]) -> Lexicon:
+    """Chinese to Chinese: 津贴 or 补助 for 补贴, words that share a gloss in folded (Chinese, English) ``entries``.
+
+    A token is among its own choices, so that some words of a text stay; one without near words is the only choice.
+    """
+    size = tokenizer.get_vocab_size()
+    words: dict[str, dict[int, None]] = defaultdict(dict)
+    for chinese, gloss in entries:
+        ids = tokenizer.encode(chinese, add_special_tokens=False).ids
+        if len(ids) == 1 and len(chinese) > 1:
+            words[gloss][ids[0]] = None
+    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    for same in words.values():
+        if len(same) <= _MOST_WORDS_OF_A_GLOSS:
+            for word in same:
+                shared[word].update(other for other in same if other != word)
+    choices = [[[index]] for index in range(size)]
+    for word, counts in shared.items():
+        nearest = sorted(counts, key=lambda other: (-counts[other], other))[: _MOST_CHOICES - 1]
+        choices[word] += [[other] for other in nearest]
+    return Lexicon(choices)

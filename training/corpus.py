@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +14,10 @@ from tokenizers import Tokenizer
 
 from index.fold import fold_text
 from training.arrays import Offsets, Ragged, encode_texts
-from training.codeswitch import Lexicon, build_lexicons, glosses_of
+from training.asked import chinese_questions, questions_of
+from training.codeswitch import Lexicon, build_lexicons, glosses_of, near_words
 from training.data import Pair, read_pairs
+from training.negatives import near_misses
 from training.places import SHANGHAI_DISTRICTS, TOPICS_FILE, place_pairs, policy_pairs
 from training.vocabulary import build_tokenizer, count_han, count_rest, pieces_of
 
@@ -26,6 +28,9 @@ _COUNTED_CHARACTERS = 6_000_000
 """At most so many characters of a group are counted for Chinese words (jieba cuts about 0.5 million a second)."""
 _QUERY_LIMIT, _PASSAGE_LIMIT = 96, 320
 """Tokens kept of a text."""
+_WITHIN = ("law_cn", "law_tw", "qa_law", "qa_med", "asked", "news_cctv", "news_crud")
+_CROSSED = ("parallel_law", "parallel_tech", "asked.en")
+"""Groups whose near misses are looked for: in one language, and across languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Group:
     passage: Ragged
     query_key: Offsets
     passage_key: Offsets
+    near: Offsets
+    """BM25's near misses, int64 (rows, near misses); (rows, 0) where none were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +56,22 @@ class Corpus:
     groups: dict[str, Group]
     to_english: Lexicon
     to_chinese: Lexicon
+    near: Lexicon
     pairs_by_file: dict[str, int]
     """Pairs read of every file, before repeats were dropped."""
 
 
-def build_corpus(data_dir: Path, variant: str) -> Corpus:
-    """Read, fold, count, tokenise: everything from the files of ``data_dir``. Takes minutes."""
+def build_corpus(data_dir: Path, variant: str, hard: int = 0) -> Corpus:
+    """Read, fold, count, tokenise: everything from the files of ``data_dir``; ``hard`` near misses a row. Takes minutes."""
     read = list(read_pairs(data_dir, variant))
     pairs = _grouped(read)
     _LOG.info("read %d pairs in %d groups", sum(map(len, pairs.values())), len(pairs))
     tokenizer = _tokenizer(pairs)
     _LOG.info("vocabulary of %d", tokenizer.get_vocab_size())
-    groups = {name: _tokenised(tokenizer, rows) for name, rows in pairs.items()}
+    groups = {name: _tokenised(tokenizer, name, rows, hard) for name, rows in pairs.items()}
     to_english, to_chinese = build_lexicons(tokenizer, _entries(pairs))
-    return Corpus(tokenizer, groups, to_english, to_chinese, dict(Counter(pair.file for pair in read)))
+    near = near_words(tokenizer, _entries(pairs))
+    return Corpus(tokenizer, groups, to_english, to_chinese, near, dict(Counter(pair.file for pair in read)))
 
 
 def _grouped(pairs: Iterable[Pair]) -> dict[str, list[tuple[str, str]]]:
@@ -81,7 +90,20 @@ def _grouped(pairs: Iterable[Pair]) -> dict[str, list[tuple[str, str]]]:
     groups["places"] = places | dict.fromkeys(districts)
     groups["policies"] = dict.fromkeys(policy_pairs(_topics()))
     groups["policies"] |= dict.fromkeys(_topics())
+    for name, asked in _asked(groups).items():
+        groups[name] = dict.fromkeys(asked)
     return {name: list(rows) for name, rows in groups.items()}
+
+
+def _asked(groups: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, Iterable[tuple[str, str]]]:
+    """Questions made by rule: in Chinese, in English about Chinese passages, and in Chinese about English ones."""
+    chinese = [pair for name in ("law_cn", "law_tw", "qa_small") for pair in groups[name]]
+    parallel = [pair for name in ("parallel_law", "parallel_small", "parallel_tech") for pair in groups[name]]
+    return {
+        "asked": questions_of(chinese, english=False),
+        "asked.en": questions_of(parallel, english=True),
+        "asked.back": ((english, question) for english, text in parallel for question in chinese_questions(text)),
+    }
 
 
 def _is_address(pair: tuple[str, str]) -> bool:
@@ -97,7 +119,7 @@ def _topics() -> list[tuple[str, str]]:
 
 
 def _tokenizer(pairs: dict[str, list[tuple[str, str]]]) -> Tokenizer:
-    counted = {name: rows for name, rows in pairs.items() if name != "places"}
+    counted = {name: rows for name, rows in pairs.items() if name != "places" and not name.startswith("asked")}
     han = count_han(_sample(counted))
     whole = (pair for rows in counted.values() for pair in rows if not _is_address(pair))  # of few uses, but many
     latin, other = count_rest(text for pair in whole for text in pair)
@@ -118,14 +140,15 @@ def _sample(pairs: dict[str, list[tuple[str, str]]]) -> Iterable[str]:
             yield passage
 
 
-def _tokenised(tokenizer: Tokenizer, rows: Sequence[tuple[str, str]]) -> Group:
+def _tokenised(tokenizer: Tokenizer, name: str, rows: Sequence[tuple[str, str]], hard: int) -> Group:
     queries, passages = [q for q, _ in rows], [p for _, p in rows]
-    return Group(
-        encode_texts(tokenizer, queries, _QUERY_LIMIT),
-        encode_texts(tokenizer, passages, _PASSAGE_LIMIT),
-        _keys(queries),
-        _keys(passages),
-    )
+    query, passage = encode_texts(tokenizer, queries, _QUERY_LIMIT), encode_texts(tokenizer, passages, _PASSAGE_LIMIT)
+    key = _keys(passages)
+    asking = passage if name in _CROSSED else query  # across languages the passage's own words find what is near it
+    near = np.empty((len(rows), 0), np.int64)
+    if hard and name in _CROSSED + _WITHIN:
+        near = near_misses(asking, passage, key, tokenizer.get_vocab_size(), hard)
+    return Group(query, passage, _keys(queries), key, near)
 
 
 def _keys(texts: Sequence[str]) -> Offsets:

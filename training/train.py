@@ -33,7 +33,7 @@ class Plan:
 
     steps: int
     seed: int = SEED
-    dim: int = 256
+    dim: int = 512
     batch_size: int = 2048
     rate: float = 3e-3
     dropout: float = 0.15

@@ -7,7 +7,9 @@ A view shows a group of pairs in one of these ways:
 ``crop``         a stretch of the passage and what is left of it (inverse cloze: Lee et al., ACL 2019,
                  https://arxiv.org/abs/1906.00300); one in ten passages keeps the stretch;
 ``switch``       the query in the other language word by word, and the passage;
-``switch_crop``  a crop in the other language, and the whole passage.
+``switch_crop``  a crop in the other language, and the whole passage;
+``near``         the query with words replaced by near ones, and the passage;
+``near_crop``    a crop with words replaced by near ones, and the whole passage.
 
 All but ``pair`` get question words from :mod:`training.questions` at random.
 """
@@ -84,6 +86,13 @@ _VIEWS: tuple[View, ...] = (
     View("qa_small", "pair", 2),
     View("qa_small", "crop", 2),
     View("qa_small", "switch_crop", 5),
+    View("asked", "pair", 2),
+    View("asked", "near", 2),
+    View("asked.en", "pair", 1.5),
+    View("asked.back", "pair", 1.5),
+    View("law_cn", "near_crop", 3),
+    View("qa_small", "near_crop", 3),
+    View("qa_law", "near", 1),
     View("qa_en", "pair", 1),
     View("qa_en", "switch", 1, english=True),
     View("news_cctv", "pair", 5),
@@ -134,13 +143,17 @@ class Sampler:
         )
 
     def _next_rows(self, view: View, group: Group) -> Offsets:
+        size = self._size // (1 + group.near.shape[1])  # each row brings its near misses' rows along
         order = self._orders.get(view, np.empty(0, np.int64))
-        if len(order) < min(self._size, len(group.query)):
+        if len(order) < min(size, len(group.query)):
             order = self._random.permutation(len(group.query))
-        self._orders[view] = order[self._size :]
-        return np.asarray(order[: self._size])
+        self._orders[view] = order[size:]
+        rows = order[:size]
+        return np.unique(np.concatenate([rows, group.near[rows].ravel()]))
 
     def _texts(self, view: View, group: Group, rows: Offsets) -> tuple[Ragged, Ragged]:
+        if view.kind.startswith("near"):
+            return self._near(view, group, rows)
         lexicon = self._corpus.to_chinese if view.english else self._corpus.to_english
         if view.kind == "context":
             query, passage = self._context(group, rows)
@@ -157,6 +170,13 @@ class Sampler:
             query = lexicon.translate(query, self._random)
             query = self._frames[not view.english].around(query, self._random)
         return query, group.passage.take(rows, 256)
+
+    def _near(self, view: View, group: Group, rows: Offsets) -> tuple[Ragged, Ragged]:
+        if view.kind == "near_crop":
+            query, passage = self._crop(group.passage, rows, keep=1.0)
+        else:
+            query, passage = group.query.take(rows, 64), group.passage.take(rows, 256)
+        return self._frames[False].around(self._corpus.near.translate(query, self._random), self._random), passage
 
     def _crop(self, texts: Ragged, rows: Offsets, keep: float) -> tuple[Ragged, Ragged]:
         """(A stretch of each row, the row without it); a share ``keep`` of the rows stays whole."""
