@@ -64,6 +64,10 @@ test: check ## All checks and all tests
 bench: $(VENV)/installed ## Retrieval figures on the development sets, leg by leg
 	$(BIN)/python -m bench.quality
 
+.PHONY: gate
+gate: $(VENV)/installed ## Retrieval figures against their floors (tests/quality), on our own set and the development sets
+	$(BIN)/python -m bench.gate
+
 .PHONY: clean
 clean: ## Remove the virtual environment and the index
 	rm -rf $(VENV) $(INDEX)

@@ -42,8 +42,9 @@ _DAY_NUMBER = re.compile(r"(月\d{1,2})号")
 def with_chinese_dates(folded: str) -> str:
     """A folded text with its dates as in Chinese; what is no date for certain stays as it is."""
     text = _NUMERIC.sub(lambda match: f"{match[1]}年{int(match[3])}月{int(match[4])}日", folded)
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_OF_YEAR, _MONTH_ALONE):
-        text = pattern.sub(_in_chinese, text)
+    if any(name in text for name in _NUMBERS):  # few texts name a month in English, and the patterns are slow
+        for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_OF_YEAR, _MONTH_ALONE):
+            text = pattern.sub(_in_chinese, text)
     return _DAY_NUMBER.sub(r"\1日", _LEADING_ZERO.sub("", text))
 
 

@@ -86,6 +86,10 @@ def _field(row: dict[str, str], name: str, where: str) -> str:
     value = row.get(name)
     if not isinstance(value, str):
         raise BadInput(Message(f"{where}: no text in {name!r}", f"{where}：{name!r} 没有文本"), _LAYOUT)
+    if any("\ud800" <= character <= "\udfff" for character in value):
+        raise BadInput(
+            Message(f"{where}: half a character in {name!r}", f"{where}：{name!r} 含有不完整的字符"), _LAYOUT
+        )
     return value
 
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from ..districts import with_chinese_names
 from ..fold import fold_text
+from ..terms import normal_form
 from .base import Vectors, unit_rows
 from .nibbles import unpack
 from .segment import Segmenter
@@ -75,11 +76,11 @@ class BundledEncoder:
 
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
         if self._tokenizer is None and sum(map(len, texts)) <= FEW:
-            return [np.array(self._segmenter.ids(fold_text(text)), dtype=np.int32) for text in texts]
+            return [np.array(self._segmenter.ids(normal_form(fold_text(text))), dtype=np.int32) for text in texts]
         ids: list[NDArray[np.int32]] = []
         tokenizer = self._loaded()
         for start in range(0, len(texts), _BATCH):
-            folded = [fold_text(text) for text in texts[start : start + _BATCH]]
+            folded = [normal_form(fold_text(text)) for text in texts[start : start + _BATCH]]
             encodings = tokenizer.encode_batch_fast(folded, add_special_tokens=False)
             ids += [np.array(encoding.ids, dtype=np.int32) for encoding in encodings]
         return ids

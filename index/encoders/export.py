@@ -1,6 +1,7 @@
 """The bundled model -> a sentence-transformers folder (StaticEmbedding and Normalize, float32).
 
-It gives the same vectors on folded text (`index.fold.fold_text`); sentence-transformers itself does not fold.
+It gives the same vectors on text in normal form (`index.fold.fold_text`, then `index.terms.normal_form`);
+sentence-transformers itself does not fold.
 """
 
 from __future__ import annotations

@@ -67,7 +67,9 @@ def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
         read_beir(tmp_path)
 
 
-@pytest.mark.parametrize("line", ["{", "[]", '{"_id": "q"}', '{"_id": 1, "text": "x"}'])
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"_id": "q"}', '{"_id": 1, "text": "x"}', r'{"_id": "q", "text": "\ud800"}']
+)
 def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
     write(tmp_path, {"q": "x"}, [("q", "d1", 1), ("1", "d1", 1)])
     (tmp_path / "queries.jsonl").write_text(line, encoding="utf-8")

@@ -63,6 +63,8 @@ def test_a_batch_is_each_text_by_itself(bundled: BundledEncoder) -> None:
         ("生命健康產業專項政策３．０版", "生命健康产业专项政策3.0版"),
         ("聚焦細分產業鏈、供需協同攻關", "聚焦细分产业链、供需协同攻关"),
         ("GMP Standards", "gmp standards"),
+        ("软件产业三十条", "软件产业30条"),
+        ("二〇二四年十一月二十二日", "2024-11-22"),
     ],
 )
 def test_scripts_widths_and_cases_are_one(bundled: BundledEncoder, one: str, other: str) -> None:
