@@ -22,6 +22,11 @@ def to_simplified(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
+def is_whole(text: str) -> bool:
+    """Whether no half of a surrogate pair stands in ``text``: no encoding and no converter takes one."""
+    return text.isprintable() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def fold_text(text: str) -> str:
     """The matching form of ``text``; ``""`` for ``""``. Never shown, never quoted.
 

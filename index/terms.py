@@ -24,12 +24,17 @@ _LATIN_WORD = re.compile(rf"(?<![\d{_LATIN}])[{_LATIN}]+(?:[.:/'\u2019-]+[{_LATI
 def terms_of(text: str) -> list[str]:
     """The terms of ``text`` in order, repeated as often as they stand there; ``[]`` for a text without any."""
     terms: list[str] = []
-    for run in _RUN.findall(normal_form(fold_text(text)).replace("\u2019", "'")):
+    for run in _RUN.findall(matched(text).replace("\u2019", "'")):
         if len(run) > 1 and run[0] >= "\u3400":
             terms += [run[i : i + 2] for i in range(len(run) - 1)]
         else:
             terms.append(run.removesuffix("'s"))
     return terms
+
+
+def matched(text: str) -> str:
+    """What is matched of ``text``: folded, in normal form."""
+    return normal_form(fold_text(text))
 
 
 def normal_form(folded: str) -> str:

@@ -10,9 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.districts import DISTRICTS, districts_in
-from index.fold import fold_text
 from index.i18n import Language, Message, language_of
-from index.terms import normal_form
+from index.terms import matched
 from index.types import Article
 
 from .evidence import ANSWERING_SECTIONS, Evidence
@@ -90,7 +89,7 @@ class Said:
     @classmethod
     def by(cls, article: Article) -> Said:
         spans = [section.span for section in article.sections if section.kind in ANSWERING_SECTIONS]
-        text = normal_form(fold_text("\n".join(span.of(article.text) for span in spans)))
+        text = matched("\n".join(span.of(article.text) for span in spans))
         return cls(text, (article.published or "")[:4], frozenset({*article.district, *districts_in(text)}))
 
     def has_version(self, version: str) -> bool:
@@ -100,7 +99,7 @@ class Said:
 
     def has_phrase(self, phrase: str) -> bool:
         """Whether it says ``phrase``, whatever the punctuation (三支持、一优化)."""
-        return re.sub(r"\W", "", normal_form(fold_text(phrase))) in re.sub(r"\W", "", self.text)
+        return re.sub(r"\W", "", matched(phrase)) in re.sub(r"\W", "", self.text)
 
     def has_year(self, year: str) -> bool:
         return year == self.year or bool(re.search(rf"(?<!\d){year}(?!\d)", self.text))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import BadInput, PathMissing
+from index.fold import is_whole
 from index.i18n import Message
 
 _LAYOUT = Message("expected: corpus.jsonl and queries.jsonl (plain or .gz), and qrels.tsv",
@@ -86,7 +87,7 @@ def _field(row: dict[str, str], name: str, where: str) -> str:
     value = row.get(name)
     if not isinstance(value, str):
         raise BadInput(Message(f"{where}: no text in {name!r}", f"{where}：{name!r} 没有文本"), _LAYOUT)
-    if any("\ud800" <= character <= "\udfff" for character in value):
+    if not is_whole(value):
         raise BadInput(
             Message(f"{where}: half a character in {name!r}", f"{where}：{name!r} 含有不完整的字符"), _LAYOUT
         )

@@ -8,7 +8,7 @@ from datetime import date
 
 from index.districts import districts_in, with_chinese_names
 from index.errors import BadQuestion
-from index.fold import fold_text
+from index.fold import fold_text, is_whole
 from index.i18n import Language, Message, language_of
 from index.terms import is_latin, normal_form, terms_of
 
@@ -83,7 +83,7 @@ def check_question(text: str) -> None:
             Message("ask something, such as: 普陀区生命健康产业专项政策3.0版支持什么?",
                     "请输入问题，例如：普陀区生命健康产业专项政策3.0版支持什么？"),
         )  # fmt: skip
-    if not text.isprintable() and any("\ud800" <= character <= "\udfff" for character in text):
+    if not is_whole(text):
         raise BadQuestion(
             Message("the question holds bytes that are no text", "问题中含有不是文本的字节"),
             Message("write it in UTF-8", "请使用 UTF-8 输入"),

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.arrays import Offsets, Ragged
+from training.codeswitch import Lexicon
 from training.corpus import Corpus, Group
 from training.questions import Frames
 
@@ -152,31 +153,26 @@ class Sampler:
         return np.unique(np.concatenate([rows, group.near[rows].ravel()]))
 
     def _texts(self, view: View, group: Group, rows: Offsets) -> tuple[Ragged, Ragged]:
-        if view.kind.startswith("near"):
-            return self._near(view, group, rows)
-        lexicon = self._corpus.to_chinese if view.english else self._corpus.to_english
         if view.kind == "context":
             query, passage = self._context(group, rows)
             return self._frames[True].around(query, self._random), passage
         if view.kind == "crop":
             query, passage = self._crop(group.passage, rows, keep=_KEEP_CROP)
             return self._frames[view.english].around(query, self._random), passage
-        if view.kind == "switch_crop":
-            crop, passage = self._crop(group.passage, rows, keep=1.0)
-            switched = lexicon.translate(crop, self._random)
-            return self._frames[not view.english].around(switched, self._random), passage
-        query = group.query.take(rows, 64)
-        if view.kind == "switch":
-            query = lexicon.translate(query, self._random)
-            query = self._frames[not view.english].around(query, self._random)
-        return query, group.passage.take(rows, 256)
-
-    def _near(self, view: View, group: Group, rows: Offsets) -> tuple[Ragged, Ragged]:
-        if view.kind == "near_crop":
+        if view.kind.endswith("_crop"):
             query, passage = self._crop(group.passage, rows, keep=1.0)
         else:
             query, passage = group.query.take(rows, 64), group.passage.take(rows, 256)
-        return self._frames[False].around(self._corpus.near.translate(query, self._random), self._random), passage
+        if view.kind == "pair":
+            return query, passage
+        lexicon, english = self._replacing(view)
+        return self._frames[english].around(lexicon.translate(query, self._random), self._random), passage
+
+    def _replacing(self, view: View) -> tuple[Lexicon, bool]:
+        """What the words of a ``near`` or ``switch`` view's query are replaced by, and whether that is English."""
+        if view.kind.startswith("near"):
+            return self._corpus.near, False
+        return (self._corpus.to_chinese, False) if view.english else (self._corpus.to_english, True)
 
     def _crop(self, texts: Ragged, rows: Offsets, keep: float) -> tuple[Ragged, Ragged]:
         """(A stretch of each row, the row without it); a share ``keep`` of the rows stays whole."""

@@ -35,6 +35,12 @@ def reranker_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def today_option(command: F) -> F:
+    return click.option(
+        "--today", metavar="DATE", help="The day that 今年 and 去年 count from (2024-11-22); else today."
+    )(command)
+
+
 def json_option(command: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout; all else on stderr.")(
         command

@@ -2,7 +2,7 @@
 and the tokenizers library only where there is much to tokenise.
 
 The same computation as sentence-transformers' ``StaticEmbedding`` and ``Normalize`` (which `wenju models export`
-writes), on folded text. The table has 4 bits a number (`nibbles.py`); `training/` makes it.
+writes), on text in normal form. The table has 4 bits a number (`nibbles.py`); `training/` makes it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..districts import with_chinese_names
 from ..fold import fold_text
-from ..terms import normal_form
+from ..terms import matched
 from .base import Vectors, unit_rows
 from .nibbles import unpack
 from .segment import Segmenter
@@ -76,12 +76,12 @@ class BundledEncoder:
 
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
         if self._tokenizer is None and sum(map(len, texts)) <= FEW:
-            return [np.array(self._segmenter.ids(normal_form(fold_text(text))), dtype=np.int32) for text in texts]
+            return [np.array(self._segmenter.ids(matched(text)), dtype=np.int32) for text in texts]
         ids: list[NDArray[np.int32]] = []
         tokenizer = self._loaded()
         for start in range(0, len(texts), _BATCH):
-            folded = [normal_form(fold_text(text)) for text in texts[start : start + _BATCH]]
-            encodings = tokenizer.encode_batch_fast(folded, add_special_tokens=False)
+            batch = [matched(text) for text in texts[start : start + _BATCH]]
+            encodings = tokenizer.encode_batch_fast(batch, add_special_tokens=False)
             ids += [np.array(encoding.ids, dtype=np.int32) for encoding in encodings]
         return ids
 

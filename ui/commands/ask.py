@@ -9,7 +9,16 @@ import click
 from index.i18n import Language, Message
 from rag import Answer, Filters, open_engine
 
-from ..cli import filter_options, index_option, json_option, language_option, print_json, reranker_option, speak
+from ..cli import (
+    filter_options,
+    index_option,
+    json_option,
+    language_option,
+    print_json,
+    reranker_option,
+    speak,
+    today_option,
+)
 from ..payload import answer_payload
 from ..present import citation_line, place, plain
 
@@ -19,7 +28,7 @@ REFUSED = 1
 @click.command("ask", short_help="Answer a question, with citations, or say why not.")
 @click.argument("question")
 @filter_options
-@click.option("--today", metavar="DATE", help="The day that 今年 and 去年 count from (2024-11-22); else today.")
+@today_option
 @click.option("--model", metavar="NAME", help="Refuse an index that another model built.")
 @reranker_option
 @index_option

@@ -9,7 +9,16 @@ import click
 from index.i18n import Language, Message
 from rag import Filters, open_engine
 
-from ..cli import filter_options, index_option, json_option, language_option, print_json, reranker_option, speak
+from ..cli import (
+    filter_options,
+    index_option,
+    json_option,
+    language_option,
+    print_json,
+    reranker_option,
+    speak,
+    today_option,
+)
 from ..payload import search_payload
 from ..present import place, plain
 
@@ -18,7 +27,7 @@ from ..present import place, plain
 @click.argument("query")
 @click.option("-k", "count", default=5, show_default=True, help="How many passages.")
 @filter_options
-@click.option("--today", metavar="DATE", help="The day that 今年 and 去年 count from (2024-11-22); else today.")
+@today_option
 @reranker_option
 @index_option
 @json_option
