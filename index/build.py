@@ -14,10 +14,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from .articles import Reading, as_shown, read_articles
 from .catalog import write_catalog
 from .chunk import cut_passages
-from .clean import label_sections
-from .describe import describe
+from .duplicates import DuplicateGroup, find_duplicates
 from .encoders import BUNDLED, Encoder, load_encoder, load_token_encoder
 from .encoders.batches import encode_in_batches
 from .errors import IndexDamaged, IndexLocked, IndexMissing, NothingToIndex
@@ -27,11 +27,11 @@ from .lexical import LexicalIndex
 from .manifest import FIRST_FORMAT, FORMAT, Manifest, file_records
 from .open import current_manifest
 from .progress import Progress, silent
-from .read import RawDocument, Skipped, Unreadable, find_files, read_text_file
-from .restore import restore_text
+from .read import Skipped, find_files
+from .read.text import check_encoding
 from .settings import Settings
 from .tokens import TokenIndex
-from .types import Article, Passage
+from .types import Passage
 from .vectors import VectorIndex
 
 DEFAULT_PATHS = ("seeds",)
@@ -48,6 +48,9 @@ class BuildReport:
     restored: int  # articles in which something was restored
     skipped: tuple[Skipped, ...]
     seconds: float
+    problems: tuple[Skipped, ...] = ()  # what could not be read of articles that are in the index
+    guessed: int = 0  # repairs that are guesses, in all articles
+    copies: int = 0  # articles that are near-duplicates of another
 
 
 def build_index(
@@ -55,40 +58,59 @@ def build_index(
     index: str | Path = ".wenju",
     *,
     model: str | None = None,
+    encoding: str | None = None,
     settings: Settings | None = None,
     progress: Progress = silent,
 ) -> BuildReport:
     """Build an index that equals ``paths`` and switch to it.
 
-    Without ``paths``, those of the last build (at first ``seeds``); without ``model``, that of the last build (at first
-    the bundled one). Raises ``PathMissing``, ``NothingToIndex``, ``ModelUnavailable``, ``IndexLocked``, ``OSError``.
+    Without ``paths``, those of the last build (at first ``seeds``) in its ``encoding``; without ``model``, that of the
+    last build (at first the bundled one). ``encoding``: of all text files, where it is not to be found out. Raises
+    ``PathMissing``, ``NothingToIndex``, ``EncodingUnknown``, ``ModelUnavailable``, ``IndexLocked``, ``OSError``.
     """
     started = time.monotonic()
     layout = Layout(Path(index))
-    settings = settings or Settings()
     last = _last_build(layout, needed=not paths)
+    settings = settings or Settings()
+    encoding = encoding or settings.encoding or (last.encoding if last and not paths else None)
+    settings = replace(settings, encoding=encoding)
+    check_encoding(settings.encoding)
     paths = [paths] if isinstance(paths, str | Path) else paths
     sources = [
         Path(os.path.normpath(Path(path).absolute())) for path in (paths or (last.paths if last else DEFAULT_PATHS))
     ]
-    files, skipped = find_files(sources)  # a missing path is said before anything is made on disk
+    files, left_out = find_files(sources)  # a missing path is said before anything is made on disk
     with _only_builder(layout):
-        articles, unreadable = read_articles(files, settings, progress)
-        skipped = sorted([_as_shown(entry) for entry in skipped] + unreadable, key=lambda entry: entry.path)
-        if not articles:
-            raise _nothing(sources, skipped)
+        reading = read_articles(files, settings, progress).leaving_out(map(as_shown, left_out))
+        if not reading.articles:
+            raise _nothing(sources, reading.skipped)
+        duplicates = find_duplicates(reading.articles)
         encoder = load_encoder(model or (last.model if last else BUNDLED))
-        passages = [passage for article in articles for passage in cut_passages(article, settings)]
-        generation = _write(layout, articles, passages, skipped, encoder, settings, sources, progress)
+        passages = [passage for article in reading.articles for passage in cut_passages(article, settings)]
+        generation = _write(layout, reading, duplicates, passages, encoder, settings, sources, progress)
         _switch(layout, generation)
+    return _report(layout, encoder, reading, duplicates, len(passages), time.monotonic() - started)
+
+
+def _report(
+    layout: Layout,
+    encoder: Encoder,
+    reading: Reading,
+    duplicates: Sequence[DuplicateGroup],
+    passages: int,
+    seconds: float,
+) -> BuildReport:
     return BuildReport(
-        str(layout.root),
-        encoder.name,
-        len(articles),
-        len(passages),
-        sum(1 for article in articles if article.restored.edits),
-        tuple(skipped),
-        time.monotonic() - started,
+        index=str(layout.root),
+        model=encoder.name,
+        articles=len(reading.articles),
+        passages=passages,
+        restored=sum(1 for article in reading.articles if article.restored.edits),
+        skipped=reading.skipped,
+        seconds=seconds,
+        problems=reading.problems,
+        guessed=sum(len(article.guesses) for article in reading.articles),
+        copies=sum(len(group.others) for group in duplicates),
     )
 
 
@@ -105,51 +127,6 @@ def _last_build(layout: Layout, *, needed: bool) -> Manifest | None:
         return None
 
 
-def read_articles(files: Sequence[Path], settings: Settings, progress: Progress) -> tuple[list[Article], list[Skipped]]:
-    """Read, restore, label and describe every file; the same bytes twice are one article with two paths."""
-    articles: dict[str, Article] = {}
-    unreadable: list[Skipped] = []
-    for number, path in enumerate(files, start=1):
-        try:
-            article = article_of(read_text_file(path, settings.file_bytes))
-        except Unreadable as error:
-            unreadable.append(Skipped(_shown(path), error.reason))
-        else:
-            same = articles.get(article.article_id)
-            articles[article.article_id] = replace(same, paths=same.paths + article.paths) if same else article
-        progress("read", number, len(files))
-    return list(articles.values()), unreadable
-
-
-def article_of(document: RawDocument) -> Article:
-    """One raw document restored, labelled and described."""
-    restored = restore_text(document.raw)
-    sections = label_sections(restored.text)
-    path = _shown(Path(document.path))
-    return Article(
-        article_id=document.sha256[:16],
-        paths=(path,),
-        raw=document.raw,
-        text=restored.text,
-        restored=restored.offsets,
-        guesses=restored.guesses,
-        sections=sections,
-        description=describe(restored.text, sections, path),
-        raw_sha256=document.sha256,
-    )
-
-
-def _shown(path: Path) -> str:
-    """Relative to where the build was started, where it can be: the same on every machine."""
-    absolute = path.absolute()
-    shown = (absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute).as_posix()
-    return os.fsencode(shown).decode("utf-8", "backslashreplace")  # a name in GBK is no UTF-8
-
-
-def _as_shown(entry: Skipped) -> Skipped:
-    return replace(entry, path=_shown(Path(entry.path)))
-
-
 def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> NothingToIndex:
     where = ", ".join(map(str, sources))
     en = "".join(f"\n  {entry.path}: {entry.reason.en}" for entry in skipped[:10])
@@ -157,7 +134,7 @@ def _nothing(sources: Sequence[Path], skipped: Sequence[Skipped]) -> NothingToIn
     return NothingToIndex(
         Message(f"no article in {where}: 0 files read, {len(skipped)} skipped{en}",
                 f"{where} 中没有文章：读取 0 个文件，跳过 {len(skipped)} 个{zh}"),
-        Message("give a folder that holds .txt or .md files", "请给出含有 .txt 或 .md 文件的文件夹"),
+        Message("give a folder that holds articles: text, HTML, PDF, Word, tables, zip", "请给出含有文章的文件夹：文本、HTML、PDF、Word、表格或 zip"),
     )  # fmt: skip
 
 
@@ -180,9 +157,9 @@ def _only_builder(layout: Layout) -> Iterator[None]:
 
 def _write(
     layout: Layout,
-    articles: Sequence[Article],
+    reading: Reading,
+    duplicates: Sequence[DuplicateGroup],
     passages: Sequence[Passage],
-    skipped: Sequence[Skipped],
     encoder: Encoder,
     settings: Settings,
     sources: Sequence[Path],
@@ -196,7 +173,7 @@ def _write(
     LexicalIndex.from_texts(texts, settings.bm25_k1, settings.bm25_b).save(generation.lexical)
     token_encoder = load_token_encoder(encoder)
     TokenIndex.from_ids(token_encoder.token_ids(texts)).save(generation.folder)
-    write_catalog(generation.catalog, articles, passages, skipped)
+    write_catalog(generation.catalog, reading.articles, passages, reading.skipped, reading.problems, duplicates)
     progress("write", 1, 1)
     Manifest(
         format=FORMAT,
@@ -207,10 +184,11 @@ def _write(
         dimensions=encoder.dimensions,
         settings_fingerprint=hashlib.sha256(repr(astuple(settings)).encode()).hexdigest()[:16],
         paths=tuple(map(str, sources)),
-        articles=len(articles),
+        articles=len(reading.articles),
         passages=len(passages),
-        skipped=len(skipped),
+        skipped=len(reading.skipped),
         files=file_records(generation),
+        encoding=settings.encoding,
     ).save(generation)
     return generation
 

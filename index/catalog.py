@@ -9,13 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import ArticleUnknown
 from .i18n import Message
 from .read import Skipped
 from .restore import Guess
 from .restore.offsets import Edit, OffsetMap
-from .types import Article, Description, Passage, Section, Span
+from .types import Article, Description, Passage, Policy, Section, Span
+
+if TYPE_CHECKING:  # who only reads a catalog needs nothing of how groups are found
+    from .duplicates import DuplicateGroup
 
 # Numbered: a new one is added below, none is ever changed. `user_version` counts those applied.
 _MIGRATIONS = (
@@ -32,12 +36,26 @@ _MIGRATIONS = (
     CREATE INDEX passages_article ON passages (article_id);
     CREATE TABLE skipped (path TEXT NOT NULL, reason_en TEXT NOT NULL, reason_zh TEXT NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE articles ADD COLUMN details TEXT NOT NULL DEFAULT '[[], [], [], [], [], []]';
+    CREATE TABLE problems (path TEXT NOT NULL, reason_en TEXT NOT NULL, reason_zh TEXT NOT NULL) STRICT;
+    """,
+    """
+    CREATE TABLE duplicates (
+        place INTEGER PRIMARY KEY, article_id TEXT NOT NULL UNIQUE REFERENCES articles, representative TEXT NOT NULL
+    ) STRICT;
+    """,
 )
 _CACHED_ARTICLES = 512
 
 
 def write_catalog(
-    path: Path, articles: Iterable[Article], passages: Iterable[Passage], skipped: Iterable[Skipped]
+    path: Path,
+    articles: Iterable[Article],
+    passages: Iterable[Passage],
+    skipped: Iterable[Skipped],
+    problems: Iterable[Skipped] = (),
+    duplicates: Iterable[DuplicateGroup] = (),
 ) -> None:
     """Create the catalog at ``path`` (which must not exist); passages are numbered from 0 in the order given."""
     connection = sqlite3.connect(path)
@@ -45,13 +63,16 @@ def write_catalog(
         for number, migration in enumerate(_MIGRATIONS, start=1):
             connection.executescript(migration)
             connection.execute(f"PRAGMA user_version = {number}")
-        connection.executemany("INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_article_row, articles))
+        connection.executemany("INSERT INTO articles VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", map(_article_row, articles))
         connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
             ((n, p.article_id, p.span.start, p.span.end, p.section, p.heading) for n, p in enumerate(passages)),
         )
+        connection.executemany("INSERT INTO skipped VALUES (?, ?, ?)", map(_reason_row, skipped))
+        connection.executemany("INSERT INTO problems VALUES (?, ?, ?)", map(_reason_row, problems))
         connection.executemany(
-            "INSERT INTO skipped VALUES (?, ?, ?)", ((s.path, s.reason.en, s.reason.zh) for s in skipped)
+            "INSERT INTO duplicates (article_id, representative) VALUES (?, ?)",
+            ((it, group.representative) for group in duplicates for it in (group.representative, *group.others)),
         )
         connection.commit()
     finally:
@@ -99,9 +120,29 @@ class Catalog:
     def descriptions(self) -> dict[str, Description]:
         """The description of every article by its id, in the order of their paths; texts are not loaded for it."""
         rows = self._rows(
-            "SELECT article_id, title, published, source, url, district FROM articles ORDER BY paths, article_id"
+            "SELECT article_id, title, published, source, url, district, details FROM articles ORDER BY paths, article_id"
         )
-        return {row[0]: Description(row[1], row[2], row[3], row[4], tuple(json.loads(row[5]))) for row in rows}
+        return {row[0]: _description_of(row[1:]) for row in rows}
+
+    @cached_property
+    def duplicates(self) -> dict[str, str]:
+        """Article id -> that of its group's representative, itself included; articles without a copy are not there.
+
+        The ids of a group stand in the order of preference.
+        """
+        return dict(self._rows("SELECT article_id, representative FROM duplicates ORDER BY place"))
+
+    def copies(self, article_id: str) -> tuple[str, ...]:
+        """The other articles of its group, in the order of preference; ``()`` for one without copies."""
+        representative = self.duplicates.get(article_id)
+        return tuple(it for it in self._groups.get(representative or "", ()) if it != article_id)
+
+    @cached_property
+    def _groups(self) -> dict[str, list[str]]:
+        groups: dict[str, list[str]] = {}
+        for article_id, representative in self.duplicates.items():
+            groups.setdefault(representative, []).append(article_id)
+        return groups
 
     def passage(self, ordinal: int) -> Passage:
         article_id, start, end, section, heading = self._passage_rows[ordinal]
@@ -121,21 +162,33 @@ class Catalog:
         return str(self._passage_rows[ordinal][3])
 
     def skipped(self) -> list[Skipped]:
-        return [Skipped(path, Message(en, zh)) for path, en, zh in self._rows("SELECT * FROM skipped ORDER BY path")]
+        return self._reasons("SELECT * FROM skipped ORDER BY path")
+
+    def problems(self) -> list[Skipped]:
+        """What could not be read of articles that are here: a page without text."""
+        return self._reasons("SELECT * FROM problems ORDER BY path")
+
+    def _reasons(self, sql: str) -> list[Skipped]:
+        return [Skipped(path, Message(en, zh)) for path, en, zh in self._rows(sql)]
+
+
+def _reason_row(entry: Skipped) -> tuple[str, str, str]:
+    return entry.path, entry.reason.en, entry.reason.zh
 
 
 def _article_row(article: Article) -> tuple[str | None, ...]:
     d = article.description
     return (
         article.article_id, _json(article.paths), d.title, d.published, d.source, d.url, _json(d.district), article.raw_sha256,
-        article.raw, article.text, _json([astuple(edit) for edit in article.restored.edits]),
+        article.raw, article.text, _json(article.restored.edits),
         _json([astuple(guess) for guess in article.guesses]),
         _json([(section.kind, section.span.start, section.span.end) for section in article.sections]),
+        _json([d.author, d.editor, [astuple(policy) for policy in d.policies], d.people, d.organisations, d.metadata]),
     )  # fmt: skip
 
 
 def _article_of(row: Sequence[str]) -> Article:
-    article_id, paths, title, published, source, url, district, sha256, raw, text, edits, guesses, sections = row
+    article_id, paths, *described, sha256, raw, text, edits, guesses, sections, details = row
     return Article(
         article_id=article_id,
         paths=tuple(json.loads(paths)),
@@ -144,9 +197,18 @@ def _article_of(row: Sequence[str]) -> Article:
         restored=OffsetMap(tuple(Edit(*edit) for edit in json.loads(edits))),
         guesses=tuple(Guess(*guess) for guess in json.loads(guesses)),
         sections=tuple(Section(kind, Span(start, end)) for kind, start, end in json.loads(sections)),
-        description=Description(title, published, source, url, tuple(json.loads(district))),
+        description=_description_of([*described, details]),
         raw_sha256=sha256,
     )
+
+
+def _description_of(row: Sequence[str]) -> Description:
+    title, published, source, url, district, details = row
+    author, editor, policies, people, organisations, metadata = json.loads(details)
+    return Description(
+        title, published, source, url, tuple(json.loads(district)), tuple(author), tuple(editor),
+        tuple(Policy(*policy) for policy in policies), tuple(people), tuple(organisations), tuple(map(tuple, metadata)),
+    )  # fmt: skip
 
 
 def _json(value: object) -> str:

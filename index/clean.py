@@ -1,146 +1,124 @@
 """Text -> labelled sections. Nothing is cut out: the sections partition the text, line by line.
 
-Rules for the plain text that scrapers write, read off the pages in ``seeds/``: a masthead (breadcrumb, title, byline),
-a body, closing lines (author, copyright, contact block), then headlines and cut-off first sentences of other articles.
-Lines are compared folded, so that one pattern serves both scripts.
+Rules for the plain text that scrapers write: a masthead (breadcrumb, title, byline), a body, closing lines (author,
+copyright, contact block), then headlines and cut-off first sentences of other articles. What a line is by itself
+says `furniture.py`, which line is the title `titles.py`; here its place on the page decides.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import cast
 
-from .fold import fold_text
+from .furniture import LineKind, is_bare_field, kind_of
+from .pages import Line, page_lines
+from .titles import title_lines
 from .types import Section, SectionKind, Span
 
-# All patterns see folded lines: 资讯 is 信息 there, 资料 is 数据 (`fold.py`).
-_BREADCRUMB = re.compile(r"^(当前位置|您的位置|所在位置|位置)\s*:|^首页[\s>»/]|^[^>]+ > [^>]+ >|^首页$")
-_BYLINE = re.compile(
-    r"^(来源|时间|日期|发布时间|发布日期|作者|文|图|文字|摄影|记者|编辑|责任编辑|责编|审核|校对|文字/图片|文/图)\s*[:/]"
-    r"|^(admin|管理员)\S*\s*\(?|^\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?(\s+(来源|作者)\s*:.*)?$"
-)
-_DAY = r"\d{4}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日|[./]\d{1,2}[./]\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
-# Bylines only near the title: a full date with little beside it.
-_MASTHEAD_BYLINE = re.compile(
-    rf"^[(\[]?{_DAY}[)\]]?(\s[^。;!?]{{0,30}})?$|^[^\s。]{{2,12}}\s+{_DAY}$|^【[^】]{{1,20}}】\s*{_DAY}|^(发文|成文)日期\s*:"
-)
-_NAVIGATION = re.compile(
-    r"^(关键词|标签|上一篇|下一篇|评论|分享给朋友|分享到|本文链接|网址|原文链接|版权声明|扫一扫关注公众号|打印|收藏|返回顶部)(\s|[:(]|$)"
-    r"|^\*?转载(此文|请)|^扫描二维码|^©|^copyright\b|版权所有\W*$|^\[责任编辑:|^点击(查看|阅读)更多"
-)
-_RELATED = re.compile(
-    r"^(相关(文章|知识|阅读|新闻|推荐|信息|链接)|猜你喜欢|推荐(信息|阅读|文章)|热门(文章|推荐)|延伸阅读|大家都在看|更多新闻)\s*:?$|的相关文章$"
-)
-_CAPTION = re.compile(
-    r"^(图片|图|\(图\)|【?数据图】?|\(?数据图片仅供参考\)?|【图】)$|^(图说|图为|图注|图\d+|图\s*[:、]|上图为|下图为)\s*[:、]?\S.{0,80}$"
-)
-_CONTACT = re.compile(
-    r"^[^。]*(微信号|微信/手机|手机号|联系电话|咨询热线|招商热线|网站联系邮箱|扫一扫加.*微信)[^。]*。?$"
-    r"|^(电话|邮箱|手机|联系人|热线)\s*:|^[^。]*(?<!\d)(1[3-9]\d{9}(?!元)|\d{3,4}[ -]\d{3,4}[ -]?\d{3,4})(?!\d)\D{0,10}$"
-)
-_SPAM_WORDS = re.compile(r"欧美|日韩|亚洲|久久|一区二区|精品|天堂|中文字幕|色综合|无码|成人|彩票|博彩|老虎机|代开发票")
-_ONLY_SPAM = re.compile(r"久久|一区二区|色综合|无码|老虎机|代开发票")  # 欧美日韩及亚洲市场对比 is a heading
-_SENTENCE_END = re.compile(r"[。!?;:…](?:[”’」』)]*)$")
-_MASTHEAD_LINES = 12
-_FURNITURE_CHARACTERS = 120  # a longer line is text, whatever words it holds; it also bounds what the patterns cost
 _BYLINE_LINES = 3
-_TITLE_CHARACTERS = 80
+_INSERTED_LINES = 6
+_PARAGRAPH_CHARACTERS = 60
+_DATED = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    span: Span  # with its newline and the blank lines after it
-    folded: str  # stripped and folded
+def label_sections(text: str, fixed: tuple[Section, ...] = ()) -> tuple[Section, ...]:
+    """The sections of ``text``, in order, covering it whole; ``()`` for ``""``.
+
+    ``fixed``: sections that a reader already knows, ordered and apart; they keep their labels. Where one is a title, no
+    other is looked for.
+    """
+    lines = page_lines(text, fixed)
+    return _joined(lines, _labels(lines, _kinds(lines)))
 
 
-def label_sections(text: str) -> tuple[Section, ...]:
-    """The sections of ``text``, in order, covering it whole; ``()`` for ``""``."""
-    lines = _lines(text)
-    title = _title_line(lines)
-    labels: list[SectionKind] = []
-    related = False
+def _kinds(lines: list[Line]) -> list[LineKind]:
+    """What each line is by itself, but for the value of a table's row, which takes a line where the name has one."""
+    kinds: list[LineKind] = []
     for number, line in enumerate(lines):
-        label = "title" if number == title else _label(line.folded, 0 if title is None else number - title)
-        if _RELATED.search(line.folded):
-            related = True
-        elif related and label == "body":
-            label = "teaser"
-        labels.append(label)
-    return _joined(lines, _end_of_related(lines, labels))
+        kind = kind_of(line.key)
+        of_field = bool(kinds) and kinds[-1] == "field" and kind != "text" and is_bare_field(lines[number - 1].key)
+        kinds.append("field" if of_field else kind)
+    return kinds
 
 
-def _end_of_related(lines: list[_Line], labels: list[SectionKind]) -> list[SectionKind]:
-    """Dates between two teasers belong to them; the site's own footer does not."""
-    for number in range(1, len(labels) - 1):
-        if labels[number] == "navigation" and _BYLINE.search(lines[number].folded) and labels[number - 1] == "teaser":
-            labels[number] = "teaser"
-    return labels
+def _labels(lines: list[Line], kinds: list[LineKind]) -> list[SectionKind]:
+    page = _Page(lines, kinds)
+    return [page.label(number) for number in range(len(lines))]
 
 
-def _label(line: str, behind_title: int = 0) -> SectionKind:
-    """The label of a line by itself; ``behind_title`` counts lines from the title (negative: before it; 0: unknown)."""
-    if len(line) > _FURNITURE_CHARACTERS:
-        return "body"
-    if _ONLY_SPAM.search(line) and len(_SPAM_WORDS.findall(line)) >= 3 and not _SENTENCE_END.search(line):
-        return "spam"
-    if _CAPTION.search(line):
-        return "caption"
-    if _CONTACT.search(line):
-        return "navigation" if line.startswith("版权声明") else "contact"
-    if behind_title < 0 or _BYLINE.search(line) or (behind_title <= _BYLINE_LINES and _MASTHEAD_BYLINE.search(line)):
+class _Page:
+    """A page that is read from its top: a line's label depends on whether the body has begun, and has ended."""
+
+    def __init__(self, lines: list[Line], kinds: list[LineKind]) -> None:
+        self.lines = lines
+        self.kinds = kinds
+        self.title = title_lines(lines, kinds)
+        bodies = (number for number, line in enumerate(lines) if line.given == "body")
+        self.body = next(bodies, 0)  # where a reader says that it begins
+        self.begun = False  # a sentence of the body was read
+        self.closed = False  # a line that stands only behind an article
+        self.related = False  # a heading over other articles
+        self.teasers = 0  # how many lines of teasers were read on end
+        self.last: SectionKind = "navigation"
+
+    def label(self, number: int) -> SectionKind:
+        """The label of the next line."""
+        line, kind = self.lines[number], self.kinds[number]
+        self.last = line.given or ("title" if number in self.title else self._label(number, line, kind))
+        self.begun = self.begun or (self.last == "body" and (kind == "text" or line.given is not None))
+        self.closed = self.closed or line.given == "body"
+        self.teasers = self.teasers + 1 if self.last == "teaser" else 0
+        return self.last
+
+    def _label(self, number: int, line: Line, kind: LineKind) -> SectionKind:
+        if kind in ("spam", "caption", "contact"):
+            return cast("SectionKind", kind)
+        if number < self.title.start or (number < self.body and kind == "heading"):
+            return "navigation"
+        if kind in ("byline", "dateline") and self.last == "teaser" and _DATED.search(line.key):
+            return "teaser"  # its date
+        if kind in ("text", "heading") or (kind in ("dateline", "field") and not self._in_masthead(number)):
+            return self._text(number)
+        if kind == "related" and not self.closed and _are_paragraphs(self.lines[number + 1 : number + 2]):
+            return self._text(number)  # 最新动态, a heading within a report
+        self.related = self.related or (kind == "related" and (self.begun or bool(self.title)))
+        self.closed = self.closed or (kind == "closing" and self.begun)
         return "navigation"
-    return "navigation" if any(p.search(line) for p in (_BREADCRUMB, _NAVIGATION, _RELATED)) else "body"
+
+    def _in_masthead(self, number: int) -> bool:
+        near = not self.title or number - self.title.stop < _BYLINE_LINES or self.last == "navigation"
+        return near and not self.begun
+
+    def _text(self, number: int) -> SectionKind:
+        """Body or teaser: what stands under other articles' heading, or behind the end and looks like one's headline."""
+        if self.related and self._goes_on(number):
+            self.related = False
+            return "body"
+        line = self.lines[number]
+        ended = self.closed and (self.kinds[number] == "heading" or line.is_cut_off or self.last == "teaser")
+        return "teaser" if self.related or ended else "body"
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether the body goes on here, behind a few headlines that stand within it: with two whole paragraphs."""
+        return (
+            0 < self.teasers <= _INSERTED_LINES
+            and number + 1 < len(self.lines)
+            and all(line.key and not line.is_cut_off for line in self.lines[number - self.teasers : number])
+            and _are_paragraphs(self.lines[number : number + 2])
+        )
 
 
-def is_byline(line: str) -> bool:
-    """Whether a folded line of page furniture tells source, author or date."""
-    return bool(_BYLINE.search(line) or _MASTHEAD_BYLINE.search(line))
+def _are_paragraphs(lines: list[Line]) -> bool:
+    """Whether there are ``lines``, each a whole paragraph: long, and not cut off."""
+    return bool(lines) and all(line.end - line.start > _PARAGRAPH_CHARACTERS and line.is_sentence for line in lines)
 
 
-def _title_line(lines: list[_Line]) -> int | None:
-    """The number of the title's line: of the first lines that could be one, the one before a byline, else the first."""
-    candidates = []
-    for number, line in enumerate(lines[:_MASTHEAD_LINES]):
-        if _could_be_title(line.folded):
-            candidates.append(number)
-        elif _label(line.folded) == "body":
-            break  # the body has begun
-    before_byline = [n for n in candidates if n + 1 < len(lines) and is_byline(lines[n + 1].folded)]
-    return min(before_byline or candidates, default=None)
-
-
-def _could_be_title(line: str) -> bool:
-    stripped = line.lstrip("# ")
-    return (
-        4 <= len(stripped) <= _TITLE_CHARACTERS
-        and not re.search(r"[。;]|(?<!\.)\.$", stripped)
-        and _label(line) == "body"
-    )
-
-
-def _lines(text: str) -> list[_Line]:
-    """The lines that hold something; blank ones go to the line before (to the first, at the start)."""
-    lines: list[_Line] = []
-    start = at = 0
-    for line in text.splitlines(keepends=True):
-        at += len(line)
-        if line.strip():
-            lines.append(_Line(Span(start, at), fold_text(line.strip())))
-            start = at
-        elif lines:
-            lines[-1] = _Line(Span(lines[-1].span.start, at), lines[-1].folded)
-            start = at
-    if not lines and text:
-        lines.append(_Line(Span(0, len(text)), ""))
-    return lines
-
-
-def _joined(lines: list[_Line], labels: list[SectionKind]) -> tuple[Section, ...]:
+def _joined(lines: list[Line], labels: list[SectionKind]) -> tuple[Section, ...]:
     """One section for each run of lines with the same label."""
     sections: list[Section] = []
-    for line, label in zip(lines, labels, strict=True):
-        if sections and sections[-1].kind == label:
-            sections[-1] = Section(label, Span(sections[-1].span.start, line.span.end))
-        else:
-            sections.append(Section(label, line.span))
+    start = 0
+    for number, line in enumerate(lines):
+        if number + 1 == len(lines) or labels[number + 1] != labels[number]:
+            sections.append(Section(labels[number], Span(start, line.end)))
+            start = line.end
     return tuple(sections)

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from .rewrites import Rewrite, rewritten
+
 YEAR = r"(?:19|20)\d{2}"
 _NAMES = "jan(?:uary)? feb(?:ruary)? mar(?:ch)? apr(?:il)? may june? july? aug(?:ust)? sept?(?:ember)? oct(?:ober)? nov(?:ember)? dec(?:ember)?"
 _NUMBERS = {name[:3]: number for number, name in enumerate(_NAMES.split(), start=1)}
@@ -35,17 +37,23 @@ _MONTH_ALONE = re.compile(
     rf"(?P<before>{_BEGINS}(?:in|by|since|until|of|this|last|next) )"
     rf"(?P<month>january|february|april|june|july|august|september|october|november|december){_ENDS}"
 )
-_LEADING_ZERO = re.compile(r"(?<!\d)0(?=[1-9][月日号])")
-_DAY_NUMBER = re.compile(r"(月\d{1,2})号")
+_LEADING_ZERO = re.compile(r"(?<!\d)0([1-9])(?=[月日号])")
+_DAY_NUMBER = re.compile(r"号(?:(?<=月\d号)|(?<=月\d\d号))")
 
 
 def with_chinese_dates(folded: str) -> str:
     """A folded text with its dates as in Chinese; what is no date for certain stays as it is."""
-    text = _NUMERIC.sub(lambda match: f"{match[1]}年{int(match[3])}月{int(match[4])}日", folded)
-    if any(name in text for name in _NUMBERS):  # few texts name a month in English, and the patterns are slow
-        for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_OF_YEAR, _MONTH_ALONE):
-            text = pattern.sub(_in_chinese, text)
-    return _DAY_NUMBER.sub(r"\1日", _LEADING_ZERO.sub("", text))
+    return rewritten(folded, date_rewrites(folded))
+
+
+def date_rewrites(folded: str) -> tuple[Rewrite, ...]:
+    """The rewrites that may find a date in ``folded``."""
+    # Few texts name a month in English, and the patterns are slow.
+    return _ALL if any(name in folded for name in _NUMBERS) else _WITHOUT_NAMES
+
+
+def _numeric(match: re.Match[str]) -> str:
+    return f"{match[1]}年{int(match[3])}月{int(match[4])}日"
 
 
 def _in_chinese(match: re.Match[str]) -> str:
@@ -58,3 +66,8 @@ def _in_chinese(match: re.Match[str]) -> str:
     numbers = "-".join(str(int(number)) for number in re.findall(r"\d+", days))
     year = f"{parts['year']}年" if "year" in parts else ""
     return f"{parts.get('before', '')}{year}{_NUMBERS[parts['month'][:3]]}月{numbers}" + "日" * bool(days)
+
+
+_NAMED = tuple(Rewrite(pattern, _in_chinese) for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_OF_YEAR, _MONTH_ALONE))
+_WITHOUT_NAMES = (Rewrite(_NUMERIC, _numeric), Rewrite(_LEADING_ZERO, r"\1"), Rewrite(_DAY_NUMBER, "日"))
+_ALL = (*_WITHOUT_NAMES[:1], *_NAMED, *_WITHOUT_NAMES[1:])

@@ -1,94 +1,133 @@
-"""What an article says of itself: title, publication date, source, address, district. Never invented."""
+"""What an article says of itself: title, publication date, source, district, its makers, what it names. Never invented."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
 
-from .clean import is_byline
+from .bylines import read_bylines
 from .districts import districts_in, elsewhere
-from .fold import fold_text
+from .organisations import organisations_in
+from .pages import split_lines
+from .people import people_in
+from .policies import policies_in
+from .published import published_in, with_values
+from .read.document import Given
+from .scripts import either
 from .types import Description, Section
 
-_DATE = re.compile(
-    r"(?<!\d)(\d{4})\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})日?(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?!\d)"
-)
-_SOURCE = re.compile(r"[来來]源\s*[:\uff1a]\s*([^\s|,\uff0c]+)")
-_PUBLISHER = (
-    re.compile(r"^\s*([\u3400-\u9fff]{2,8}(?:[报報网網社]|日报|晚报|早报))[讯訊]\s"),  # 新民晚报讯 (记者 …)
-    re.compile(r"本文由(?!本站)([^\s,\uff0c。]{2,20}?)[发發]布"),
+_TITLE_CHARACTERS = 60
+_WORD = re.compile(r"\w")
+_REST = re.compile(rf"[^\n\r]{{1,{2 * _TITLE_CHARACTERS}}}")
+_OPENING_CHARACTERS = 60
+_NOTHING = Given()
+# The paper whose report opens the body: 新民晚报讯 (记者 …), 新华社上海8月30日电.
+_PUBLISHER = re.compile(
+    either(
+        r"\s*(?:据)?(?!本)([\u3400-\u9fff]{1,7}(?:[报社台网]|客户端))(?:\s*讯\s*[\s(\uff08]|[\u3400-\u9fff]{0,8}\d{1,2}月\d{1,2}日[电讯])"
+    )
 )
 _URL = re.compile(
-    r"(?:本文[链鏈]接|原文[链鏈]接|[网網]址|URL)\s*[:\uff1a][^\n]{0,200}?(https?://[^\s<>\"']+)", re.IGNORECASE
+    either(r"(?:(?:本文|原文|文章)?链接(?:地址)?|网址|url)\s*[:\uff1a].{0,200}?(https?://[^\s<>\"'，。）]+)"),
+    re.IGNORECASE,
 )
-_TITLE_CHARACTERS = 60
+_NAMED_TITLE = re.compile(either(r"[(\uff08]?(?:原标题|标\s*题|名\s*称)\s*[:\uff1a]\s*(.{4,80}?)[)\uff09]?$"))
+_PREFIX = re.compile(either(r"\s*(?:#+|原标题\s*[:\uff1a])\s*"))
+_ISSUER = re.compile(either(r"\W?(?:发文机关|发文单位|发布机构|制发机关|制定机关)"))
 
 
-def describe(text: str, sections: tuple[Section, ...], path: str) -> Description:
-    """Describe an article from its own labelled text; ``path`` names it when it has no title and no body."""
-    title = _title(text, sections, path)
-    return Description(title, _published(text, sections), _source(text, sections), _url(text, sections),
-                       _districts(title, text, sections))  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """An article's text by what it is: its title, its body, the furniture's lines around both, those behind its teasers."""
+
+    title: str
+    body: str
+    around: list[str]
+    behind: list[str]
+
+    @classmethod
+    def from_sections(cls, text: str, sections: tuple[Section, ...]) -> _Parts:
+        title: list[str] = []
+        body: list[str] = []
+        around: list[str] = []
+        behind: list[str] = []
+        lines = around
+        for section in sections:
+            if section.kind == "navigation":
+                lines += [line.strip() for line in split_lines(section.span.of(text))]
+            elif section.kind in ("title", "body"):
+                (title if section.kind == "title" else body).append(section.span.of(text))
+            elif section.kind == "teaser":
+                lines = behind
+        return cls("\n".join(title), "\n".join(body), around, behind)
 
 
-def _of(kinds: set[str], text: str, sections: tuple[Section, ...]) -> str:
-    return "\n".join(section.span.of(text) for section in sections if section.kind in kinds)
+def describe(text: str, sections: tuple[Section, ...], path: str, given: Given = _NOTHING) -> Description:
+    """Describe an article from its own labelled text; ``path`` names it when it has no title and no body.
+
+    What is ``given`` beside it overrides what it says, field by field.
+    """
+    parts = _Parts.from_sections(text, sections)
+    named = f"{parts.title}\n{parts.body}"
+    byline = read_bylines(parts.around)
+    people = people_in(named)
+    return Description(
+        title=given.title or _title(parts, path),
+        published=given.published or published_in(parts.around),
+        source=given.source or byline.source or _publisher(parts) or byline.site,
+        url=given.url or _url(parts),
+        district=_districts(parts, named) if given.district is None else given.district,
+        author=(byline.author or people.reporters) if given.author is None else given.author,
+        editor=byline.editor if given.editor is None else given.editor,
+        policies=policies_in(named),
+        people=people.named,
+        organisations=organisations_in(named),
+        metadata=given.metadata,
+    )
 
 
-def _title(text: str, sections: tuple[Section, ...], path: str) -> str:
-    for kind in ("title", "body"):
-        lines = [line for line in _of({kind}, text, sections).splitlines() if re.search(r"\w", line)]
-        if lines:
-            line = lines[0].strip().lstrip("#").strip()
-            return line if len(line) <= _TITLE_CHARACTERS or kind == "title" else line[:_TITLE_CHARACTERS] + "…"
-    return Path(path).stem
-
-
-def _published(text: str, sections: tuple[Section, ...]) -> str | None:
-    """The full date of the first byline before the related articles; a day without its year is no date."""
-    for section in sections:
-        if section.kind == "teaser":
-            return None
-        if section.kind != "navigation":
-            continue
-        for line in section.span.of(text).splitlines():
-            if is_byline(fold_text(line.strip())) and (match := _DATE.search(line)):
-                return _iso(match)
-    return None
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    """``2024-11-28T12:23:00``, or the day alone; ``None`` for a 31st of February."""
-    year, month, day, hour, minute, second = (int(part) if part else None for part in match.groups())
-    try:
-        moment = datetime(year or 0, month or 0, day or 0, hour or 0, minute or 0, second or 0)
-    except ValueError:
-        return None
-    return moment.date().isoformat() if hour is None else moment.isoformat()
-
-
-def _source(text: str, sections: tuple[Section, ...]) -> str | None:
-    """The byline's 来源; else the paper whose 讯 opens the body; else the site whose copyright line names itself."""
-    navigation = _of({"navigation"}, text, sections)
-    tries = ((_SOURCE, navigation), (_PUBLISHER[0], _of({"body"}, text, sections)), (_PUBLISHER[1], navigation))
-    for pattern, where in tries:
-        if match := pattern.search(where):
-            return match[1]
-    return None
-
-
-def _url(text: str, sections: tuple[Section, ...]) -> str | None:
-    match = _URL.search(_of({"navigation"}, text, sections))
+def _publisher(parts: _Parts) -> str | None:
+    opening = parts.body[:_OPENING_CHARACTERS]
+    match = _PUBLISHER.match(opening) if any(mark in opening for mark in "电電讯訊") else None
     return match[1] if match else None
 
 
-def _districts(title: str, text: str, sections: tuple[Section, ...]) -> tuple[str, ...]:
-    """The districts that the title names; else the one that the body names most, if at least twice."""
-    body = _of({"body"}, text, sections)
-    named = districts_in(title)
-    if not named:
-        counts = districts_in(body)
-        most = max(counts.values(), default=0)
-        named = {name: count for name, count in counts.items() if count == most and most >= 2}
-    return tuple(sorted(named.keys() - elsewhere(f"{title}\n{body}")))
+def _title(parts: _Parts, path: str) -> str:
+    """The title's lines in one; else the one that the furniture names; else the body's first line, cut short."""
+    title = "".join(map(_without_prefix, parts.title.splitlines()))
+    if title and any(map(str.isalnum, title)):
+        return title
+    for line in parts.around:
+        if named := _NAMED_TITLE.match(line):
+            return named[1]
+    word = _WORD.search(parts.body)
+    if not word:
+        return Path(path).stem
+    before = parts.body[max(0, word.start() - _TITLE_CHARACTERS) : word.start()]
+    before = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    rest = _REST.match(parts.body, word.start())
+    line = _without_prefix(before + (rest[0] if rest else ""))
+    return line if len(line) <= _TITLE_CHARACTERS else line[:_TITLE_CHARACTERS] + "…"
+
+
+def _without_prefix(line: str) -> str:
+    """A title's line without what Markdown or a portal puts before it."""
+    prefix = _PREFIX.match(line)
+    return line[prefix.end() if prefix else 0 :].strip()
+
+
+def _url(parts: _Parts) -> str | None:
+    lines = (line for line in (*parts.around, *parts.behind) if "http" in line)
+    return next((match[1] for line in lines if (match := _URL.search(line))), None)
+
+
+def _districts(parts: _Parts, named: str) -> tuple[str, ...]:
+    """The districts that the title names; else the one that the body names most, if at least twice; else the issuer's."""
+    counts = districts_in(named)
+    if not counts:
+        issuer = "\n".join(line for line in with_values(parts.around) if _ISSUER.match(line))
+        return tuple(sorted(districts_in(issuer))) if issuer else ()
+    most = max(counts.values())
+    districts = districts_in(parts.title) or {name for name, count in counts.items() if count == most and most >= 2}
+    return tuple(sorted(set(districts) - elsewhere(named)))

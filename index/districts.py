@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
+from unicodedata import normalize
 
-from .fold import fold_text
+from .scripts import spellings
 
 # Name -> how English writes it. https://www.shanghai.gov.cn lists the sixteen.
 DISTRICTS: dict[str, str] = {
@@ -16,19 +18,28 @@ DISTRICTS: dict[str, str] = {
 
 # Other places have a 普陀区, a 宝山区, a 长宁县: so introduced, or where only their city is named, it is not Shanghai's.
 _NAMESAKES = {"普陀区": "舟山", "宝山区": "双鸭山", "长宁区": "宜宾"}
-_ELSEWHERE = "".join(f"(?<!{city}市)(?<!{city})" for city in _NAMESAKES.values())
-# And a river, mountains, a city, a firm and a saying only look like one: (not behind, not before).
-_ONLY_ALIKE = {
-    "黄浦区": ("", "(?!江)"),
-    "普陀区": ("", "(?!山)"),
-    "长宁区": ("", "(?!县)"),
-    "金山区": ("(?<!旧)", "(?!银山|办公|软件)"),
+# And rivers, mountains, railways, firms and a saying only look like one: what stands before it, what behind.
+_BEFORE = {"金山区": ("旧", "紫", "阿尔"), "宝山区": ("八",), "长宁区": ("事",)}  # 董事长宁某
+_BEHIND = {
+    "黄浦区": ("江", "路"),
+    "普陀区": ("山",),
+    "长宁区": ("县", "线", "快线"),
+    "金山区": ("银山", "办公", "软件", "云", "词霸", "打字"),
 }
-
+_COMMON = frozenset({"黄浦区", "长宁区", "宝山区", "金山区", "松江区"})
+"""Those that are also persons, streets and clubs: what is not called 区 is theirs only where Shanghai is named."""
+_SHANGHAI = ("上海", "沪", "滬", "申城")
 
 _NO_PERSON = frozenset({"putuo", "pudong", "hongkou", "minhang"})
 _SYLLABLES = re.compile(r"([^aeiou]+[aeiou]+(?:ng?)?)'?(.+)")  # huang pu, jing an
 _TONES = {"a": "āáǎà", "e": "ēéěè", "i": "īíǐì", "o": "ōóǒò", "u": "ūúǔù"}
+# Words in Latin letters, wide ones too, and what may show that they name a district.
+_LETTER = "a-zA-Z\u00c0-\u024f\uff21-\uff3a\uff41-\uff5a"
+_LATIN = re.compile(rf"[{_LETTER}][{_LETTER}\s'\u2018\u2019-]{{3,}}(?:新?[区區])?")
+# Every name has one of these, and few other words do; a mark is a tone, or a letter from elsewhere.
+_HINT = re.compile(
+    r"[^\x00-\x7f]|(?:pu|hui|ning|an|tuo|kou|hang|shan|ding|dong|jiang|xian|ming)(?:'s|s'|\b|[ -])", re.IGNORECASE
+)
 
 
 def short_name(district: str) -> str:
@@ -37,12 +48,20 @@ def short_name(district: str) -> str:
 
 
 @cache
-def _chinese_names() -> dict[str, re.Pattern[str]]:
-    return {
-        name: re.compile(f"{_ELSEWHERE}{before}{short_name(name)}{behind}")
-        for name in DISTRICTS
-        for before, behind in (_ONLY_ALIKE.get(name, ("", "")),)
-    }
+def _chinese_names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern for every district's short name in either script, and whose each is."""
+    whose, patterns = {}, []
+    for name in DISTRICTS:
+        behind = "|".join(word for behind in _BEHIND.get(name, ()) for word in spellings(behind))
+        for short in spellings(short_name(name)):
+            whose[short] = name
+            elsewhere = (
+                *_BEFORE.get(name, ()),
+                *(f"{city}{tail}" for city in _NAMESAKES.values() for tail in ("", "市")),
+            )
+            before = "".join(f"(?<!{word}{short})" for before in elsewhere for word in spellings(before))
+            patterns.append(short + before + (f"(?!{behind})" if behind else ""))
+    return re.compile("|".join(patterns)), whose
 
 
 @cache
@@ -69,19 +88,23 @@ def _toned(pinyin: str) -> str:
 
 
 def elsewhere(text: str) -> frozenset[str]:
-    """The districts whose namesake ``text`` speaks of: it names that one's city, and not Shanghai."""
-    folded = fold_text(text)
-    if "上海" in folded:
+    """The districts that ``text`` does not mean by their names: it speaks of a namesake, or only of something alike."""
+    if any(word in text for word in _SHANGHAI):
         return frozenset()
-    return frozenset(name for name, city in _NAMESAKES.items() if city in folded)
+    namesakes = {name for name, city in _NAMESAKES.items() if any(word in text for word in spellings(city))}
+    return frozenset(namesakes | {name for name in _COMMON if not any(word in text for word in spellings(name))})
 
 
 def districts_in(text: str) -> dict[str, int]:
     """How often each district is named in ``text`` (any script, Chinese or English); only those that are."""
-    folded = fold_text(text)
-    english = _english_names()
-    counts = {name: len([*zh.findall(folded), *english[name].findall(folded)]) for name, zh in _chinese_names().items()}
-    return {name: count for name, count in counts.items() if count}
+    pattern, whose = _chinese_names()
+    named = [whose[short] for short in pattern.findall(text)]
+    latin = " | ".join(_LATIN.findall(text))
+    if latin and _HINT.search(latin):
+        latin = normalize("NFKC", latin).lower()
+        named += [name for name, english in _english_names().items() for _ in english.finditer(latin)]
+    counts = Counter(named)
+    return {name: counts[name] for name in DISTRICTS if name in counts}
 
 
 def with_chinese_names(folded: str) -> str:

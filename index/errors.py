@@ -4,6 +4,7 @@ WenjuError                  exit code
 ├── BadInput                2   what the user gave can't be used
 │   ├── PathMissing         2   a path that isn't there
 │   ├── NothingToIndex      2   no article could be read
+│   ├── EncodingUnknown     2   a name that no encoding bears
 │   ├── BadQuestion         2   empty, or too long
 │   ├── ArticleUnknown      2   an id that the index doesn't hold
 │   ├── ModelUnavailable    2   a model that is neither on disk nor reachable, or is broken
@@ -38,6 +39,9 @@ class PathMissing(BadInput): ...
 
 
 class NothingToIndex(BadInput): ...
+
+
+class EncodingUnknown(BadInput): ...
 
 
 class BadQuestion(BadInput): ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from opencc import OpenCC
 
 FOLDING = Path(__file__).parent / "folding"
 """taiwan.txt (made by `training/taiwan.py`): 软体 -> 软件, as Simplified words; taiwan.json tells OpenCC to use it."""
+_TAIWAN = str(FOLDING / "taiwan.json")
 
 
 @cache
@@ -22,9 +24,36 @@ def to_simplified(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
+def to_traditional(text: str) -> str:
+    """``text`` with Simplified characters in Traditional ones (OpenCC ``s2t``)."""
+    return str(_converter("s2t").convert(text))
+
+
 def is_whole(text: str) -> bool:
     """Whether no half of a surrogate pair stands in ``text``: no encoding and no converter takes one."""
     return text.isprintable() or not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def compatible(text: str) -> str:
+    """``text`` in NFKC: full-width letters and digits in half width, ㎡ as m2, accents joined to their letters."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def in_mainland_words(text: str) -> str:
+    """``text``, Simplified and in small letters, with the mainland's words for Taiwan's."""
+    words = _converter(_TAIWAN)  # it stops at a NUL
+    return "\0".join(str(words.convert(part)) for part in text.split("\0"))
+
+
+@cache
+def taiwan_words() -> dict[str, str]:
+    """What :func:`in_mainland_words` looks for, and what each becomes: a word that only guards others, itself."""
+    lines = (FOLDING / "taiwan.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+# NFKC again: only some small letters have a composed form.
+STEPS: tuple[Callable[[str], str], ...] = (compatible, str.lower, compatible, to_simplified, in_mainland_words)
 
 
 def fold_text(text: str) -> str:
@@ -33,7 +62,6 @@ def fold_text(text: str) -> str:
     Words of Taiwan fold to the mainland's whatever the script they are in: a question in Simplified characters may well
     ask for 软体, and articles from Taiwan are also read in Simplified copies.
     """
-    lower = unicodedata.normalize("NFKC", text).lower()
-    composed = unicodedata.normalize("NFKC", lower)  # again: only some small letters have a composed form
-    words = _converter(str(FOLDING / "taiwan.json"))  # it stops at a NUL
-    return "\0".join(str(words.convert(part)) for part in to_simplified(composed).split("\0"))
+    for step in STEPS:
+        text = step(text)
+    return text

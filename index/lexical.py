@@ -84,7 +84,8 @@ class LexicalIndex:
         folder.mkdir(exist_ok=True)
         header = {"documents": self._size, "terms": list(self._vocabulary)}
         (folder / _VOCABULARY).write_text(json.dumps(header, ensure_ascii=False), encoding="utf-8")
-        for name, array in zip(_ARRAYS, (self._starts, self._documents, self._scores, self.latin), strict=True):
+        arrays: tuple[NDArray[np.generic], ...] = (self._starts, self._documents, self._scores, self.latin)
+        for name, array in zip(_ARRAYS, arrays, strict=True):
             np.save(folder / name, array, allow_pickle=False)
 
     def __len__(self) -> int:

@@ -12,9 +12,9 @@ from .errors import IndexDamaged
 from .i18n import Message
 from .layout import Generation
 
-FORMAT = 2
+FORMAT = 3
 FIRST_FORMAT = 1
-"""Its manifest has the same fields: a build learns from it what to build again."""
+"""From here on manifests have these fields, or those without a default: a build learns from them what to build again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Manifest:
     passages: int
     skipped: int
     files: tuple[FileRecord, ...]
+    encoding: str | None = None  # that the user gave for all text files
 
     def save(self, generation: Generation) -> None:
         fields = asdict(self)

@@ -15,6 +15,8 @@ from fractions import Fraction
 from itertools import pairwise
 from math import prod
 
+from .rewrites import Rewrite, rewritten
+
 _ONE_TO_NINE = "一二三四五六七八九"
 _ZEROS = "〇\u25cb零"  # \u25cb is the circle that is often typed for 〇
 _DIGITS = {digit: value for value, digit in enumerate(_ONE_TO_NINE, start=1)} | dict.fromkeys(_ZEROS, 0) | {"两": 2}
@@ -58,8 +60,11 @@ _PART = re.compile(r"([\d.]+)(\D+)")
 
 def with_digits(folded: str) -> str:
     """A folded text with its numbers in plain Arabic digits; what is no number for certain stays as it is."""
-    joined = _THOUSANDS.sub(lambda match: match[0].replace(",", ""), folded)
-    return _WITH_UNITS.sub(_without_units, _CHINESE.sub(_in_digits, _DECIMAL.sub(_decimal, joined)))
+    return rewritten(folded, DIGIT_REWRITES)
+
+
+def _without_commas(match: re.Match[str]) -> str:
+    return match[0].replace(",", "")
 
 
 def _decimal(match: re.Match[str]) -> str:
@@ -107,3 +112,11 @@ def _without_units(match: re.Match[str]) -> str:
     total = sum(worths)
     falling = all(left > right for left, right in pairwise(worths))
     return str(int(total)) if falling and total == int(total) else match[0]
+
+
+DIGIT_REWRITES = (
+    Rewrite(_THOUSANDS, _without_commas),
+    Rewrite(_DECIMAL, _decimal),
+    Rewrite(_CHINESE, _in_digits),
+    Rewrite(_WITH_UNITS, _without_units),
+)

@@ -19,6 +19,20 @@ class Settings:
     """A "sentence" longer than this is cut at commas, in characters: a table or a list without stops."""
     file_bytes: int = 64 * 1024 * 1024
     """A larger file is reported, not read: the longest law of the training data has 0.4 MB."""
+    encoding: str | None = None
+    """Of all text files, pages and tables; ``None``: as each says itself, or as is found out."""
+    page_bytes: int = 16 * 1024 * 1024
+    page_tags: int = 100_000
+    """A larger web page is reported: pages saved with their pictures inside have 10 MB, long ones 20,000 tags. trafilatura
+    takes 0.15 ms a tag: 8 s and 0.3 GB for 100,000 in 5 MB."""
+    row_characters: int = 4_000_000
+    """A longer row of a table is reported; tables themselves may have any size, they are read row by row."""
+    archive_bytes: int = 4 * 1024 * 1024 * 1024
+    archive_members: int = 50_000
+    """What an archive may unpack to, in all; one that holds more is reported, not read."""
+    archive_ratio: int = 200
+    """A member that unpacks to more than this times its size makes its archive a bomb: text shrinks to a third or a fifth,
+    copies of one line to a hundredth, zeros to a thousandth."""
     bm25_k1: float = 1.2
     bm25_b: float = 0.75
     """Lucene's defaults (Robertson & Zaragoza 2009, https://doi.org/10.1561/1500000019); not tuned."""

@@ -43,10 +43,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy that an article names: what stands in 《…》, or before its version; in the article's own script.
+
+    ``version``: 3.0版, 修订, 草案, 试行, ... as written; ``None`` where none is.
+    """
+
+    name: str
+    version: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """What an article says of itself; ``None`` and ``()`` where it doesn't, never a guess.
 
-    ``published`` is ISO 8601 without a zone: ``2023-08-30`` or ``2023-08-30T19:35:06``.
+    ``published`` is ISO 8601 without a zone: ``2023-08-30`` or ``2023-08-30T19:35:06``. ``people`` and ``organisations``
+    are those that the article marks as such (记者 …, 区商务委, …有限公司), in the order of their first mention.
     """
 
     title: str
@@ -54,6 +66,13 @@ class Description:
     source: str | None
     url: str | None
     district: tuple[str, ...]
+    author: tuple[str, ...] = ()
+    editor: tuple[str, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What front matter, a sidecar or a table's other columns say: (name, value), in their order."""
 
 
 @dataclass(frozen=True, slots=True)

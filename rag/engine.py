@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +21,7 @@ from index.types import Article, Description
 
 from .abstain import filtered_out
 from .answer import Found, answer, refused
+from .copies import Copies, Place
 from .filters import Filters, parse_day
 from .query import Question, check_question, read_question
 from .rank import Ranking, rank
@@ -32,6 +35,8 @@ TEASER_DISCOUNT = 0.5
 
 EVIDENCE_HITS = 20
 """Passages whose sentences are looked at for an answer."""
+WIDEST = 16
+"""Up to so many times as many candidates are fetched where copies crowd out the rest."""
 
 
 def open_engine(index: str | Path = ".wenju", *, model: str | None = None, reranker: str | None = None) -> Engine:
@@ -56,6 +61,7 @@ class Engine:
         self._passages = Passages(
             index.vectors, index.lexical, index.tokens, index.encoder, index.token_encoder, rescoring
         )
+        self._copies = Copies(catalog)
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +85,7 @@ class Engine:
     def search(
         self, query: str, k: int = 5, filters: Filters | None = None, *, today: str | None = None
     ) -> SearchResult:
-        """The best ``k`` passages, best first; fewer where fewer match anything.
+        """The best ``k`` passages, best first; fewer where fewer match anything. What near-duplicates say again counts once.
 
         今年 and last month count from ``today`` (2024-11-22; else the machine's). Raises ``BadQuestion`` (empty or too
         long) and ``BadInput`` (``k`` under 1, a ``today`` that is no date).
@@ -88,8 +94,9 @@ class Engine:
             raise BadInput(Message(f"k is {k}, at least 1 is needed", f"k 为 {k}，至少为 1"),
                            Message("give -k 5", "例如 -k 5"))  # fmt: skip
         check_question(query)
-        ranking = rank(read_question(query, _day(today)), self._passages, self._allowed(filters))
-        return SearchResult(query, self._hits(ranking, k))
+        admitted = self._admitted(filters)
+        hits = self._hits(read_question(query, _day(today)), admitted, k)
+        return SearchResult(query, self._with_copies(hits, admitted))
 
     def search_batch(
         self, queries: Sequence[str], k: int = 5, filters: Filters | None = None, *, today: str | None = None
@@ -106,11 +113,14 @@ class Engine:
         return Answer(question, *found, took_ms=round((time.perf_counter() - started) * 1000, 2))
 
     def _answer(self, question: Question, filters: Filters | None) -> Found:
-        allowed = self._allowed(filters)
-        if filters and not allowed:
+        admitted = self._admitted(filters)
+        if filters and not admitted.ordinals:
             return refused(question, (), *filtered_out(filters))
-        hits = self._hits(rank(question, self._passages, allowed), EVIDENCE_HITS)
-        return answer(question, hits, self._passages)
+        claims, citations, refusal = answer(question, self._hits(question, admitted, EVIDENCE_HITS), self._passages)
+        cited = tuple(
+            replace(it, copies=self._copies.quoting(it.quote, it.article_id, admitted.articles)) for it in citations
+        )
+        return claims, cited, refusal and replace(refusal, nearest=self._with_copies(refusal.nearest, admitted))
 
     def encode(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
         """``float32 (len(texts), dimensions)``, unit rows, as passages (or ``queries``) of this index are encoded."""
@@ -120,6 +130,10 @@ class Engine:
     def article(self, article_id: str) -> Article:
         """Raises ``ArticleUnknown``."""
         return self._index.catalog.article(article_id)
+
+    def copies(self, article_id: str) -> tuple[str, ...]:
+        """The near-duplicates of an article, by id, the one to cite first; ``()`` for none."""
+        return self._index.catalog.copies(article_id)
 
     def articles(self) -> list[Article]:
         """Every article of the index, by path."""
@@ -134,46 +148,74 @@ class Engine:
         """The files that the build could not use, and why."""
         return self._index.catalog.skipped()
 
+    def problems(self) -> list[Skipped]:
+        """What could not be read of articles that are in the index, and why: a PDF's page without text."""
+        return self._index.catalog.problems()
+
     @property
     def manifest(self) -> Manifest:
         return self._index.manifest
 
-    def _allowed(self, filters: Filters | None) -> list[int] | None:
+    def _admitted(self, filters: Filters | None) -> _Admitted:
         catalog = self._index.catalog  # raises for a closed engine, before anything is ranked
         if not filters:
-            return None
+            return _Admitted(None, None)
         if filters.article:
             self.article(filters.article)  # raises ArticleUnknown
-        admitted = {article_id for article_id, its in catalog.descriptions.items() if filters.admit(article_id, its)}
-        return [ordinal for ordinal in range(len(catalog)) if catalog.article_id_of(ordinal) in admitted]
+        articles = frozenset(it for it, its in catalog.descriptions.items() if filters.admit(it, its))
+        ordinals = [ordinal for ordinal in range(len(catalog)) if catalog.article_id_of(ordinal) in articles]
+        return _Admitted(articles, ordinals)
 
-    def _hits(self, ranking: Ranking, k: int) -> tuple[Hit, ...]:
+    def _hits(self, question: Question, admitted: _Admitted, k: int) -> tuple[Hit, ...]:
         """The best ``k``: by score, ties by passage id."""
-        places = sorted(ranking.order, key=lambda place: self._sort_key(ranking, int(place)))[:k]
-        return tuple(self._hit(ranking, int(place), rank) for rank, place in enumerate(places, start=1))
+        ranking = self._rank(question, admitted.ordinals)
+        places = sorted(
+            (self._place(ranking, int(it)) for it in ranking.order), key=lambda it: (-it.score, it.passage_id)
+        )
+        standing = islice(self._copies.standing(places), k)
+        return tuple(self._hit(ranking, place, rank) for rank, place in enumerate(standing, start=1))
 
-    def _sort_key(self, ranking: Ranking, place: int) -> tuple[float, str]:
-        return -self._score(ranking, place), self._index.catalog.passage_id(int(ranking.candidates.ordinals[place]))
+    def _rank(self, question: Question, ordinals: Sequence[int] | None) -> Ranking:
+        """The ranking; of more candidates where most are copies of each other."""
+        widened, found = 1, 0
+        while True:
+            ranking = rank(question, self._passages, ordinals, widened=widened)
+            grew, found = len(ranking.order) > found, len(ranking.order)
+            if widened == WIDEST or not grew or not self._copies.crowd(map(int, ranking.candidates.ordinals)):
+                return ranking
+            widened *= 4
 
-    def _score(self, ranking: Ranking, place: int) -> float:
-        score = float(ranking.scores[place])
-        is_teaser = self._index.catalog.section(int(ranking.candidates.ordinals[place])) == "teaser"
-        return min(score, score * TEASER_DISCOUNT) if is_teaser else score
+    def _place(self, ranking: Ranking, position: int) -> Place:
+        catalog = self._index.catalog
+        ordinal = int(ranking.candidates.ordinals[position])
+        score = float(ranking.scores[position])
+        if catalog.section(ordinal) == "teaser":
+            score = min(score, score * TEASER_DISCOUNT)
+        return Place(position, ordinal, catalog.passage_id(ordinal), score, float(ranking.nearness[position]))
 
-    def _hit(self, ranking: Ranking, place: int, number: int) -> Hit:
-        candidates = ranking.candidates
-        ordinal = int(candidates.ordinals[place])
-        passage = self._index.catalog.passage(ordinal)
+    def _hit(self, ranking: Ranking, place: Place, number: int) -> Hit:
+        passage = self._index.catalog.passage(place.ordinal)
         return Hit(
             rank=number,
-            ordinal=ordinal,
+            ordinal=place.ordinal,
             passage=passage,
             article=self.article(passage.article_id),
-            score=self._score(ranking, place),
-            near=float(ranking.nearness[place]),
-            dense=candidates.dense.get(ordinal),
-            lexical=candidates.lexical.get(ordinal),
+            score=place.score,
+            near=place.near,
+            dense=ranking.candidates.dense.get(place.ordinal),
+            lexical=ranking.candidates.lexical.get(place.ordinal),
         )
+
+    def _with_copies(self, hits: Sequence[Hit], admitted: _Admitted) -> tuple[Hit, ...]:
+        return tuple(replace(it, copies=self._copies.holding(it.ordinal, admitted.articles)) for it in hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Admitted:
+    """The articles that pass the filters, and the numbers of their passages; ``None``: all."""
+
+    articles: Collection[str] | None
+    ordinals: Sequence[int] | None
 
 
 def _day(today: str | None) -> date | None:

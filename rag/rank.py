@@ -14,7 +14,7 @@ from . import rerank
 from .fuse import fuse, lexical_weight, native_share, same_language
 from .query import Question
 from .rescore import rescored
-from .retrieve import Candidates, Passages, retrieve
+from .retrieve import DEPTH, Candidates, Passages, retrieve
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,15 @@ class Ranking:
     nearness: NDArray[np.float32]
 
 
-def rank(question: Question, passages: Passages, allowed: Sequence[int] | None = None) -> Ranking:
-    """Rank the passages (those ``allowed``; all, where ``None``) for a question."""
-    candidates = retrieve(question, passages, _holding_phrases(question, passages.lexical, allowed))
+def rank(question: Question, passages: Passages, allowed: Sequence[int] | None = None, *, widened: int = 1) -> Ranking:
+    """Rank the passages (those ``allowed``; all, where ``None``) for a question; of ``widened`` times as many candidates."""
+    held = _holding_phrases(question, passages.lexical, allowed)
+    candidates = retrieve(question, passages, held, DEPTH * widened)
     same = same_language(question, passages.lexical, candidates.ordinals)
     fused = fuse(candidates, lexical_weight(native_share(candidates, same)))
     scores, nearness = fused.copy(), candidates.cosines.copy()
     if len(fused):
-        top = by_score(fused, candidates.ordinals)[: rerank.DEPTH]
+        top = by_score(fused, candidates.ordinals)[: rerank.DEPTH * widened]
         ordinals = candidates.ordinals[top]
         late, nearness[top] = rerank.late_interaction(question, ordinals, passages.tokens, passages.token_encoder)
         bonus = np.float32(rerank.WEIGHT) * rerank.even_languages(late, same[top])

@@ -25,6 +25,8 @@ class Hit:
     """A passage found. ``score`` orders hits (higher is better; comparable within one search only).
 
     ``near``: how near the question's words have a word in the passage (`rag/rerank.py`). ``dense`` and ``lexical`` are ``None`` where that leg did not find the passage.
+    A hit stands for near-duplicates too (`rag/copies.py`): its score and nearness are the best of theirs, and ``copies``
+    are the articles that say the same.
     """
 
     rank: int
@@ -35,6 +37,12 @@ class Hit:
     near: float
     dense: Leg | None
     lexical: Leg | None
+    copies: tuple[Article, ...] = ()
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The ids of the other articles that say this passage."""
+        return tuple(article.article_id for article in self.copies)
 
     @property
     def passage_id(self) -> str:
@@ -96,7 +104,10 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A quote that can be checked. ``quote == article.text[start:end]``, or it can't be built (``ValueError``)."""
+    """A quote that can be checked. ``quote == article.text[start:end]``, or it can't be built (``ValueError``).
+
+    ``copies``: near-duplicates of the article that hold the same quote, whatever their script; the preferred first.
+    """
 
     number: int
     article: Article
@@ -104,12 +115,18 @@ class Citation:
     quote: str
     raw_span: Span
     section: SectionKind
+    copies: tuple[Article, ...] = ()
 
     def __post_init__(self) -> None:
         if self.quote != self.span.of(self.article.text):
             raise ValueError(
                 f"citation {self.number} is not what stands at {self.start}:{self.end} of {self.article_id}"
             )
+
+    @property
+    def also_in(self) -> tuple[str, ...]:
+        """The ids of the other articles that hold this quote."""
+        return tuple(article.article_id for article in self.copies)
 
     @property
     def article_id(self) -> str:

@@ -19,19 +19,30 @@ MODULES = {
 # Package -> the modules (or packages of modules) that may import it. numpy is everywhere, streamlit in all of ui.
 OWNERS = {
     "bm25s": ("index.lexical",),
-    "charset_normalizer": ("index.read.text",),
+    "charset_normalizer": ("index.read.legacy",),
     "click": ("ui.cli", "ui.commands"),
     "faiss": ("index.vectors",),
     "filelock": ("index.build",),
+    "ftfy": ("index.restore.mojibake",),
     "ir_measures": ("rag.evaluate",),
+    "lxml": (
+        "index.read.docx",
+        "index.read.html",
+        "index.read.page_fields",
+        "index.read.page_text",
+        "index.read.main_text",
+    ),
     "numpy": LAYERS,
     "opencc": ("index.fold",),
-    "pypinyin": ("index.restore.readings",),
+    "pypdfium2": ("index.read.pdf",),
+    "pypinyin": ("index.restore.pinyin",),
     "rich": ("ui.commands.build",),
     "sentence_transformers": ("index.encoders.transformer", "index.encoders.export", "rag.crossencoder"),
     "streamlit": ("ui",),
     "tokenizers": ("index.encoders.bundled", "index.encoders.export"),
     "torch": ("index.encoders.export",),
+    "trafilatura": ("index.read.main_text",),
+    "yaml": ("index.read.frontmatter",),
 }
 MAXIMUM_FILE_LINES, MAXIMUM_FUNCTION_LINES = 300, 40
 

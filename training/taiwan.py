@@ -18,7 +18,7 @@ import opencc
 
 from index.fold import FOLDING, to_simplified
 
-__all__ = ["folding_words"]
+__all__ = ["dictionary_entries", "folding_words"]
 
 _COMMON = 50
 _LONGEST = 4
@@ -29,7 +29,7 @@ def folding_words() -> dict[str, str]:
     """Folded word -> the word that it becomes, by word.
 
     What words become stands there too, for itself: the longest match wins, so 乌兹别克 -> 乌兹别克斯坦 lets a 斯坦 stand.
-    And so do the words of :func:`_guards`.
+    And so do the words of :func:`_guards`, and the pairs of :func:`_straddled`.
     """
     jieba.initialize()
     pairs = sorted(
@@ -40,7 +40,8 @@ def folding_words() -> dict[str, str]:
     for same in _classes(pairs):
         chosen = min(same & mainland, key=lambda word: (-(jieba.dt.FREQ.get(word) or 0), len(word), word))
         words |= dict.fromkeys(same, chosen)
-    return dict(sorted((words | {word: word for word in _guards(words)}).items()))
+    words |= {word: word for word in _guards(words)}
+    return dict(sorted((words | _straddled(words)).items()))
 
 
 def _guards(words: Mapping[str, str]) -> set[str]:
@@ -52,11 +53,8 @@ def _guards(words: Mapping[str, str]) -> set[str]:
     begun = {word[:end] for word in changing for end in range(1, len(word))}
     return {
         word
-        for word, count in jieba.dt.FREQ.items()
-        if count >= _COMMON
-        and 2 <= len(word) <= _LONGEST
-        and word not in words
-        and to_simplified(word) == word
+        for word in filter(_is_common, jieba.dt.FREQ)
+        if word not in words
         and (
             any(word[start:] in begun for start in range(1, len(word)))
             or any(single in word for single in changing if len(single) == 1)
@@ -64,14 +62,50 @@ def _guards(words: Mapping[str, str]) -> set[str]:
     }
 
 
+def _straddled(words: Mapping[str, str]) -> dict[str, str]:
+    """Two words of jieba's, together, where one of ``words`` that change ends within the second: what the two become.
+
+    执行档 would be found in 执行档案, and 数据机 in 数据机房; jieba knows better where one word ends. Left out are pairs
+    that become no text that stays.
+    """
+    pairs: dict[str, str] = {}
+    seconds: dict[str, list[str]] = defaultdict(list)
+    for word in filter(_is_common, jieba.dt.FREQ):
+        for end in range(1, len(word)):
+            seconds[word[:end]].append(word)
+    for changing in (word for word, folded in words.items() if word != folded):
+        for end in range(2, len(changing)):
+            first = changing[:end]
+            for second in seconds[changing[end:]] if first in words or _is_common(first) else ():
+                pair, folded = first + second, _folded(first, words) + _folded(second, words)
+                differs = pair not in words and folded != _folded(pair, words)
+                if differs and jieba.lcut(pair, HMM=False) == [first, second]:
+                    pairs[pair] = folded
+    return {pair: folded for pair, folded in pairs.items() if _folded(folded, words | pairs) == folded}
+
+
+def _is_common(word: str) -> bool:
+    return 2 <= len(word) <= _LONGEST and (jieba.dt.FREQ.get(word) or 0) >= _COMMON and to_simplified(word) == word
+
+
+def _folded(text: str, words: Mapping[str, str]) -> str:
+    """``text`` with ``words`` replaced as OpenCC does: from left to right, the longest first."""
+    folded, at = "", 0
+    while at < len(text):
+        end = next((end for end in range(len(text), at, -1) if text[at:end] in words), at + 1)
+        folded += words.get(text[at:end], text[at])
+        at = end
+    return folded
+
+
 def _dictionary_pairs() -> Iterator[tuple[str, str]]:
     """(The mainland's word, Taiwan's word); the first translation of each entry, in either direction."""
-    for theirs, ours in _entries("TWPhrasesRev"):
+    for theirs, ours in dictionary_entries("TWPhrasesRev"):
         yield ours, theirs
-    yield from _entries("TWPhrases")
+    yield from dictionary_entries("TWPhrases")
 
 
-def _entries(name: str) -> Iterator[tuple[str, str]]:
+def dictionary_entries(name: str) -> Iterator[tuple[str, str]]:
     """(key, first value) of an OpenCC dictionary, by the tool that comes with the package."""
     with tempfile.TemporaryDirectory() as folder:
         text = Path(folder) / "dictionary.txt"

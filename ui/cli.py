@@ -103,7 +103,7 @@ def wenju() -> None:
     """Ask a folder of Chinese articles a question; every claim of the answer carries a quote you can check.
 
     \b
-    wenju build articles/       index a folder (.txt, .md)
+    wenju build articles/       index a folder (text, HTML, PDF, Word, tables)
     wenju ask "普陀区生命健康产业专项政策3.0版支持什么?"
     wenju ui                    the same in the browser
 

@@ -51,6 +51,18 @@ def _citation(citation: Citation) -> Payload:
         "quote": citation.quote,
         "raw_start": citation.raw_start,
         "raw_end": citation.raw_end,
+        "also_in": [_copy(article) for article in citation.copies],
+    }
+
+
+def _copy(article: Article) -> Payload:
+    """A near-duplicate that says the same."""
+    return {
+        "article_id": article.article_id,
+        "path": article.path,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published,
     }
 
 
@@ -72,6 +84,7 @@ def _hit(hit: Hit) -> Payload:
         "score": round(hit.score, 6),
         "dense_rank": hit.dense_rank,
         "lexical_rank": hit.lexical_rank,
+        "also_in": [_copy(article) for article in hit.copies],
     }
 
 
@@ -85,8 +98,23 @@ def article_payload(article: Article) -> Payload:
         "source": article.source,
         "url": article.url,
         "district": list(article.district),
+        "author": list(article.description.author),
+        "editor": list(article.description.editor),
+        "policies": [{"name": policy.name, "version": policy.version} for policy in article.description.policies],
+        "people": list(article.description.people),
+        "organisations": list(article.description.organisations),
+        "metadata": dict(article.description.metadata),
         "characters": len(article.text),
         "restored": len(article.restored.edits),
+        "guesses": [
+            {
+                "start": guess.start,
+                "end": guess.end,
+                "text": article.text[guess.start : guess.end],
+                "original": guess.original,
+            }
+            for guess in article.guesses
+        ],
     }
 
 
@@ -101,13 +129,21 @@ def build_payload(report: BuildReport, language: Language) -> Payload:
         "articles": report.articles,
         "passages": report.passages,
         "restored": report.restored,
+        "guessed": report.guessed,
+        "copies": report.copies,
         "skipped": [skipped_payload(entry, language) for entry in report.skipped],
+        "problems": [skipped_payload(entry, language) for entry in report.problems],
         "seconds": round(report.seconds, 3),
     }
 
 
 def status_payload(
-    index: str, manifest: Manifest, articles: list[Article], skipped: list[Skipped], language: Language
+    index: str,
+    manifest: Manifest,
+    articles: list[Article],
+    skipped: list[Skipped],
+    problems: list[Skipped],
+    language: Language,
 ) -> Payload:
     return {
         "index": index,
@@ -119,6 +155,7 @@ def status_payload(
         "bytes": sum(record.bytes for record in manifest.files),
         "articles": [article_payload(article) for article in articles],
         "skipped": [skipped_payload(entry, language) for entry in skipped],
+        "problems": [skipped_payload(entry, language) for entry in problems],
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from index.i18n import Language, Message
+from index.read import Skipped
 from index.types import Article, Span
 from rag import Citation
 
@@ -28,6 +30,31 @@ def citation_line(citation: Citation, language: Language) -> str:
     return f"{article_line(citation.article, language)} · {place(citation.article, citation.span)}"
 
 
+ALSO_IN = Message("also in", "同文另见")
+_NAMED_COPIES = 3
+
+
+def copies_line(copies: Sequence[Article], language: Language, *, paths: bool = False) -> str:
+    """``also in: source, date; source, date and 2 more``, a title for an unknown source; ``""`` for no copies.
+
+    ``paths``: each with its file.
+    """
+    if not copies:
+        return ""
+    named = [_copy_named(article, language, with_path=paths) for article in copies[:_NAMED_COPIES]]
+    rest = len(copies) - len(named)
+    return (
+        Message(f"{ALSO_IN.en}: ", f"{ALSO_IN.zh}：").in_(language)
+        + Message("; ", "；").in_(language).join(named)
+        + (Message(f" and {rest} more", f"，及另外 {rest} 处").in_(language) if rest else "")
+    )
+
+
+def _copy_named(article: Article, language: Language, *, with_path: bool) -> str:
+    named = f"{article.source or article.title}, {day_of(article, language)}"
+    return f"{named} ({article.path})" if with_path else named
+
+
 def place(article: Article, span: Span) -> str:
     """``path:start-end`` in the file as it was read, before anything was restored: what an editor can go to."""
     raw = article.raw_span(span)
@@ -42,3 +69,16 @@ def plain(text: str) -> str:
 
 
 _HARMLESS = "\n\t\u200b\u200c\u200d\ufeff\u00ad"
+
+
+LEFT_OUT = Message("left out:", "未收入：")
+IN_PART = Message("read in part:", "未能完整读取：")
+
+
+def reason_lines(skipped: Sequence[Skipped], problems: Sequence[Skipped], language: Language) -> Iterator[str]:
+    """The files left out and those read in part, a line each with the reason, below a heading; nothing for none."""
+    for heading, entries in ((LEFT_OUT, skipped), (IN_PART, problems)):
+        if entries:
+            yield heading.in_(language)
+        for entry in entries:
+            yield plain(f"  - {entry.path}: {entry.reason.in_(language)}")

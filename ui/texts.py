@@ -46,6 +46,7 @@ ARTICLES_HINT: Final = Message(
     "Select a row to read the article; a column's head sorts.", "选择一行即可阅读；点按表头可排序。"
 )
 SKIPPED: Final = Message("Files left out", "未能收入的文件")
+IN_PART: Final = Message("Files read in part", "未能完整读取的文件")
 NONE_SKIPPED: Final = Message("No file was left out.", "没有遗漏的文件。")
 COLUMN_TITLE: Final = Message("Title", "标题")
 COLUMN_DATE: Final = Message("Date", "日期")
@@ -99,7 +100,10 @@ def folded(kinds: Message, lines: int) -> Message:
     return Message(f"{kinds.en}, {lines} {'line' if lines == 1 else 'lines'}", f"{kinds.zh}，{lines} 行")
 
 
-def guess(original: str) -> Message:
+def guess(original: str, text: str) -> Message:
+    """``original``: what stood there; where it is the text itself, something is lost for good."""
+    if original == text:
+        return Message("Something is lost here, and nothing tells what", "此处有缺字，无法推知")
     return Message(f"Restored by a guess; there stood: {original}", f"推测修复，此处原为：{original}")
 
 

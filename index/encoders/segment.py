@@ -43,6 +43,9 @@ _RUN = re.compile(f"{_MARK}?[a-z]+|[0-9]+|[{_HAN}]+|[^{_BLANK}]")
 _KEPT = 1 << 12
 """Runs whose ids are remembered, a few answers' worth: five of six runs of an article are punctuation or come again."""
 
+_FOUND = 1 << 14
+"""Pieces that are remembered, found or not: neighbouring runs try the same ones."""
+
 
 def runs_of(folded: str) -> list[str]:
     """The runs that are segmented each by itself (steps 1 and 2); ``[]`` for a text of blanks."""
@@ -79,13 +82,18 @@ class Segmenter:
         self._longest = int(longest)
         self._unknown = (_UNKNOWN, float(least) - _PENALTY)
         self._segment = lru_cache(_KEPT)(self._best)
+        self._find = lru_cache(_FOUND)(self._read)
 
     def ids(self, folded: str) -> list[int]:
         """The token ids of a folded text; ``[]`` for blanks. Raises UnicodeEncodeError at a lone surrogate."""
-        return [token for run in runs_of(folded) for token in self._segment(run)]
+        return [token for run in runs_of(folded) for token in self._segment(run)[0]]
 
-    def _best(self, run: str) -> tuple[int, ...]:
-        """The ids of the best segmentation of a run: ``best[end]`` is the highest sum of scores of what stands before
+    def score(self, folded: str) -> float:
+        """The natural logarithm of how likely the words of a folded text are, each by itself; 0 for blanks."""
+        return sum(self._segment(run)[1] for run in runs_of(folded))
+
+    def _best(self, run: str) -> tuple[tuple[int, ...], float]:
+        """The ids of the best segmentation of a run and its score: ``best[end]`` is the highest sum of scores of what stands before
         its character ``end``, ``before[end]`` where the last piece of that begins, ``ids[end]`` that piece."""
         text = run.encode()
         bounds = [0, *accumulate(len(character.encode()) for character in run)]
@@ -102,9 +110,9 @@ class Segmenter:
         while end:
             path.append(ids[end])
             end = before[end]
-        return tuple(_fused(path[::-1]))
+        return tuple(_fused(path[::-1])), best[-1]
 
-    def _find(self, piece: bytes) -> tuple[int, float] | None:
+    def _read(self, piece: bytes) -> tuple[int, float] | None:
         """Its id and score; None: no piece."""
         bucket = crc32(piece) % self._buckets
         lines = self._lines[self._starts[bucket] : self._starts[bucket + 1]]

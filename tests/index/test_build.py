@@ -107,7 +107,7 @@ def test_what_is_left_out_is_listed_with_its_reason(
         ("empty.txt", "empty file (0 bytes)"),
         ("large.txt", "300 bytes, more than the 299 that are read"),
         ("nul.txt", "the bytes are no text"),
-        ("scan.pdf", "format not read"),
+        ("scan.pdf", "no PDF, or a damaged one"),
     ]
     opened = open_index(tmp_path / "index")
     assert opened.catalog.skipped() == list(report.skipped)
@@ -115,14 +115,14 @@ def test_what_is_left_out_is_listed_with_its_reason(
 
 
 def test_a_file_that_may_not_be_read_is_listed(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Path.read_bytes
+    opened = os.open
 
-    def guarded(self: Path) -> bytes:
-        if self.name == "putuo.txt":
+    def guarded(path: str | Path, *rest: int, **named: int) -> int:
+        if Path(path).name == "putuo.txt":
             raise PermissionError(13, "Permission denied")
-        return read(self)
+        return opened(path, *rest, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", guarded)
+    monkeypatch.setattr(os, "open", guarded)
     report = build_index([articles], tmp_path / "index")
     assert report.articles == 2
     assert [(Path(entry.path).name, entry.reason.en) for entry in report.skipped] == [

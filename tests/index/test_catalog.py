@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.catalog import Catalog, write_catalog
+from index.duplicates import DuplicateGroup
 from index.errors import ArticleUnknown
 from index.i18n import Message
 from index.read import Skipped
@@ -78,6 +79,21 @@ def test_it_is_written_once(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="already exists"):
         write_catalog(tmp_path / "catalog.sqlite", [], [], [])
     assert (len(Catalog(tmp_path / "catalog.sqlite")), Catalog(tmp_path / "catalog.sqlite").articles()) == (0, [])
+
+
+def test_copies_know_each_other(tmp_path: Path) -> None:
+    articles = [replace(BARE, article_id=name, paths=(f"{name}.txt",)) for name in "abcdef"]
+    groups = [DuplicateGroup("d", ("a", "f")), DuplicateGroup("b", ("c",))]
+    write_catalog(tmp_path / "catalog.sqlite", articles, [], [], duplicates=groups)
+    catalog = Catalog(tmp_path / "catalog.sqlite")
+    assert catalog.duplicates == {"d": "d", "a": "d", "f": "d", "b": "b", "c": "b"}
+    assert list(catalog.duplicates) == ["d", "a", "f", "b", "c"]
+    assert [catalog.copies(name) for name in "adfbe"] == [("d", "f"), ("a", "f"), ("d", "a"), ("c",), ()]
+
+
+def test_without_groups_nothing_is_a_copy(catalog: Catalog) -> None:
+    assert catalog.duplicates == {}
+    assert catalog.copies("aaaa") == ()
 
 
 def test_many_threads_may_read(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.build import article_of
+from index.articles import article_of
 from index.chunk import INDEXED_SECTIONS, cut_passages
 from index.read import RawDocument
 from index.sentences import split_sentences

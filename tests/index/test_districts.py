@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.districts import DISTRICTS, districts_in, short_name, with_chinese_names
+from index.districts import DISTRICTS, districts_in, elsewhere, short_name, with_chinese_names
 from index.fold import fold_text
 
 
@@ -29,6 +29,8 @@ def test_each_is_found_by_all_its_names(name: str) -> None:
         ("Jing’an, Jingan and JING'AN", {"静安区": 3}),
         ("putuoshan", {}),  # no word of its own
         ("舟山普陀、舟山市普陀区", {}),
+        ("閔行、奉賢、徐匯、黃浦", {"黄浦区": 1, "徐汇区": 1, "闵行区": 1, "奉贤区": 1}),
+        ("Chang, Ning", {}),
     ],
 )
 def test_examples(text: str, counts: dict[str, int]) -> None:
@@ -36,7 +38,21 @@ def test_examples(text: str, counts: dict[str, int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["黄浦江两岸", "绿水青山就是金山银山", "旧金山", "普陀山", "宜宾市长宁县", "双鸭山宝山区"]
+    "text",
+    [
+        "黄浦江两岸",
+        "绿水青山就是金山银山",
+        "旧金山",
+        "普陀山",
+        "宜宾市长宁县",
+        "双鸭山宝山区",
+        "紫金山天文台",
+        "阿尔金山",
+        "八宝山",
+        "董事长宁某",
+        "舊金山",
+        "金山雲",
+    ],
 )
 def test_names_that_only_look_like_a_district(text: str) -> None:
     assert districts_in(text) == {}
@@ -80,3 +96,17 @@ def test_pinyin_examples(text: str, chinese: str) -> None:
 def test_pinyin_of_something_else(text: str) -> None:
     assert districts_in(text) == {}
     assert with_chinese_names(fold_text(text)) == fold_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("舟山的普陀", {"普陀区", "黄浦区", "长宁区", "宝山区", "金山区", "松江区"}),
+        ("舟山和上海的普陀", set()),
+        ("滬上普陀", set()),
+        ("金山区和宝山", {"黄浦区", "长宁区", "宝山区", "松江区"}),
+        ("寶山區", {"黄浦区", "长宁区", "金山区", "松江区"}),
+    ],
+)
+def test_names_that_other_places_and_people_share_need_shanghai_or_their_district(text: str, names: set[str]) -> None:
+    assert elsewhere(text) == names

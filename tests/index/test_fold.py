@@ -34,6 +34,9 @@ PRINTED = st.characters(min_codepoint=0x20, max_codepoint=0x7E) | st.characters(
         ("蚌埠市", "蚌埠市"),  # 埠 alone is a 端口
         ("进行程序设计", "进行程序设计"),
         ("乌兹别克斯坦", "乌兹别克斯坦"),  # 乌兹别克 alone becomes this
+        ("執行檔", "可执行文件"),
+        ("執行檔案", "运行文件"),  # 執行 and 檔案, no 執行檔
+        ("全省数据机房", "全省数据机房"),  # no 数据机, a modem
     ],
 )
 def test_examples(text: str, folded: str) -> None:

@@ -165,14 +165,16 @@ def test_a_question_in_bytes_that_are_no_text(seeds_index: Path) -> None:
     assert error_of(done, 2)["type"] == "BadQuestion"
 
 
-def test_what_a_terminal_would_obey_is_shown(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(
+def test_nothing_that_a_terminal_would_obey_is_printed(tmp_path: Path) -> None:
+    """In texts it is taken out when they are restored; in a file's name it is made visible."""
+    (tmp_path / "\x1b]0;PWNED.txt").write_text(
         "普陀区开放滑梯\x1b]0;PWNED\x07十二座，\u202e市民可以预约。" + "普陀区公园全年开放。" * 5, encoding="utf-8"
     )
-    run("build", tmp_path / "a.txt", "--index", tmp_path / "i")
+    run("build", tmp_path, "--index", tmp_path / "i")
     shown = run("search", "普陀区开放滑梯", "--index", tmp_path / "i").stdout
-    assert "<U+001B>]0;PWNED<U+0007>十二座，<U+202E>市民" in shown
-    assert "\x1b]" not in shown
+    assert "普陀区开放滑梯]0;PWNED十二座，市民" in shown
+    assert "<U+001B>]0;PWNED.txt" in shown
+    assert not re.search("[\x07\x1b\u202e]", shown)
 
 
 def test_searching_counts_from_the_day_given(seeds_index: Path) -> None:

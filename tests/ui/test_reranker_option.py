@@ -32,7 +32,7 @@ from .test_page import notices, open_page
 QUESTION = "普陀区生命健康产业专项政策3.0版支持什么?"
 HIT = {
     "rank", "passage_id", "article_id", "path", "title", "section", "text", "start", "end", "score", "dense_rank",
-    "lexical_rank",
+    "lexical_rank", "also_in",
 }  # fmt: skip
 
 

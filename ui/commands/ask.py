@@ -20,7 +20,7 @@ from ..cli import (
     today_option,
 )
 from ..payload import answer_payload
-from ..present import citation_line, place, plain
+from ..present import citation_line, copies_line, place, plain
 
 REFUSED = 1
 
@@ -76,3 +76,5 @@ def _print(answer: Answer, language: Language) -> None:
     click.echo(click.style(Message("\nCitations", "\n引文").in_(language), bold=True))
     for citation in answer.citations:
         click.echo(f"{click.style(f'[{citation.number}]', fg='cyan')} {plain(citation_line(citation, language))}")
+        if citation.copies:
+            click.echo(click.style(f"    {plain(copies_line(citation.copies, language, paths=True))}", dim=True))

@@ -11,7 +11,7 @@ from rag import open_engine
 
 from ..cli import index_option, json_option, language_option, print_json, speak
 from ..payload import status_payload
-from ..present import article_line, plain
+from ..present import article_line, plain, reason_lines
 
 
 @click.command("status", short_help="What the index holds.")
@@ -19,12 +19,13 @@ from ..present import article_line, plain
 @json_option
 @language_option
 def command(index: Path, as_json: bool, language: Language | None) -> None:
-    """What the index holds: its articles, its model, and the files it could not use."""
+    """What the index holds: its articles, its model, and the files it could not read, or not all of."""
     language = speak(language)
     with open_engine(index) as engine:
-        manifest, articles, skipped = engine.manifest, engine.articles(), engine.skipped()
+        manifest, articles = engine.manifest, engine.articles()
+        skipped, problems = engine.skipped(), engine.problems()
         if as_json:
-            print_json(status_payload(str(index), manifest, articles, skipped, language))
+            print_json(status_payload(str(index), manifest, articles, skipped, problems, language))
             return
     click.echo(Message(
         f"{index}: {manifest.articles} articles, {manifest.passages} passages; model {manifest.model}; built {manifest.built_at}",
@@ -32,5 +33,5 @@ def command(index: Path, as_json: bool, language: Language | None) -> None:
     ).in_(language))  # fmt: skip
     for article in articles:
         click.echo(f"  {article.article_id}  {plain(article_line(article, language))}")
-    for entry in skipped:
-        click.echo(plain(f"  - {entry.path}: {entry.reason.in_(language)}"))
+    for line in reason_lines(skipped, problems, language):
+        click.echo(line)

@@ -10,6 +10,7 @@ from index.types import Article
 from rag import Answer, Citation, Hit, Refusal
 
 from .. import texts
+from ..present import copies_line
 from .markup import Html, join, tag
 from .reader import Place, meta_line, script_of
 
@@ -80,12 +81,17 @@ def _sources(turn: int, citations: Sequence[Citation], language: Language) -> Ht
     for _, group in grouped:
         cited = list(group)
         numbers = [_number(turn, citation.number, citation.title, language) for citation in cited]
-        rows.append(
-            tag("li", _heading(cited[0].article), tag("p", meta_line(cited[0].article, language), " ", *numbers, class_="wj-meta"))
-        )  # fmt: skip
+        meta = tag("p", meta_line(cited[0].article, language), " ", *numbers, class_="wj-meta")
+        rows.append(tag("li", _heading(cited[0].article), meta, *_copies(cited, language)))
     return tag(
         "section", tag("h3", texts.SOURCES.in_(language), class_="wj-label"), tag("ul", *rows), class_="wj-sources"
     )
+
+
+def _copies(cited: Sequence[Citation], language: Language) -> list[Html]:
+    """The line that names the near-duplicates that hold one of the quotes, each once; nothing for none."""
+    copies = {article.article_id: article for citation in cited for article in citation.copies}
+    return [tag("p", copies_line(list(copies.values()), language), class_="wj-meta")] if copies else []
 
 
 def _heading(article: Article) -> Html:

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import WenjuError
-from index.i18n import Language
+from index.i18n import Language, Message
 from index.read import Skipped
 from index.types import Article
 
@@ -33,7 +33,8 @@ def render(index: Path, language: Language) -> None:
         st.html(tag("p", f"{texts.FOLDERS.in_(language)} {folders}", class_="wj-small"))
         notices.rebuilder(index, texts.REBUILD, language)
     _shelf(engine.articles(), language)
-    _skipped(engine.skipped(), language)
+    _reasons(texts.SKIPPED, engine.skipped(), language)
+    _reasons(texts.IN_PART, engine.problems(), language)
     notices.footer(engine, language)
 
 
@@ -75,16 +76,19 @@ def _rows(articles: Sequence[Article], language: Language) -> dict[str, list[str
     }
 
 
-def _skipped(skipped: Sequence[Skipped], language: Language) -> None:
-    st.html(tag("h3", texts.SKIPPED.in_(language), class_="wj-label"))
-    if not skipped:
+def _reasons(heading: Message, entries: Sequence[Skipped], language: Language) -> None:
+    """The files left out, or those read in part; nothing where there are none of the latter."""
+    if not entries and heading is not texts.SKIPPED:
+        return
+    st.html(tag("h3", heading.in_(language), class_="wj-label"))
+    if not entries:
         st.html(tag("p", texts.NONE_SKIPPED.in_(language), class_="wj-small"))
         return
     st.dataframe(
         {
-            texts.COLUMN_FILE.in_(language): [entry.path for entry in skipped],
-            texts.COLUMN_REASON.in_(language): [entry.reason.in_(language) for entry in skipped],
+            texts.COLUMN_FILE.in_(language): [entry.path for entry in entries],
+            texts.COLUMN_REASON.in_(language): [entry.reason.in_(language) for entry in entries],
         },
-        key="skipped",
+        key=f"reasons-{heading.en}",
         hide_index=True,
     )

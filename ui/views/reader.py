@@ -141,6 +141,8 @@ class _Marker:
     def _guessed(self, start: int, end: int) -> Html:
         for guess in self._guesses:
             if guess.start <= start < guess.end:
-                title = texts.guess(guess.original).in_(self._language)
-                return tag("span", self._text[start:end], class_="wj-guess", title=title)
+                shown = self._text[guess.start : guess.end]
+                title = texts.guess(guess.original, shown).in_(self._language)
+                piece = self._text[start:end]
+                return tag("span", piece, class_="wj-guess", title=title, data_was=title, tabindex="0")
         return join([self._text[start:end]])

@@ -22,16 +22,44 @@ def reasons(folder: Path) -> dict[str, str]:
     return {Path(entry.path).relative_to(folder).as_posix(): entry.reason.en for entry in find_files([folder])[1]}
 
 
-def test_text_files_are_found_in_order_whatever_their_case(write: Write) -> None:
-    folder = write({"b.txt": "1", "a.md": "2", "sub/deep/c.TXT": "3", "d.markdown": "4", "e.text": "5"})
-    assert names(find_files([folder])[0], folder) == ["a.md", "b.txt", "d.markdown", "e.text", "sub/deep/c.TXT"]
+def test_files_are_found_in_order_whatever_their_case(write: Write) -> None:
+    names_of = [
+        "a.md",
+        "b.txt",
+        "c.HTML",
+        "d.markdown",
+        "e.text",
+        "f.pdf",
+        "g.docx",
+        "h.csv",
+        "i.jsonl.gz",
+        "j.zip",
+        "k.mht",
+        "l.tsv",
+    ]
+    folder = write(dict.fromkeys([*reversed(names_of), "sub/deep/c.TXT"], "1"))
+    assert names(find_files([folder])[0], folder) == [*names_of, "sub/deep/c.TXT"]
 
 
 def test_the_others_are_listed_with_their_reason(write: Write) -> None:
-    folder = write({"a.txt": "1", "b.pdf": "2", "noending": "3", "README.md": "4", "SOURCES.md": "5", "LICENSE": "6"})
+    folder = write(
+        {
+            "a.txt": "1",
+            "b.png": "2",
+            "noending": "3",
+            "c.gz": "4",
+            "d.txt.gz": "5",
+            "README.md": "6",
+            "SOURCES.md": "7",
+            "LICENSE": "8",
+        }
+    )
+    known = ".csv .csv.gz .docx .htm .html .jsonl .jsonl.gz .markdown .md .mht .mhtml .pdf .shtml .text .tsv .tsv.gz .txt .xhtml .zip"
     assert reasons(folder) == {
-        "b.pdf": "format not read: .pdf (read: .markdown .md .text .txt)",
-        "noending": "format not read: noending (read: .markdown .md .text .txt)",
+        "b.png": f"format not read: .png (read: {known})",
+        "noending": f"format not read: noending (read: {known})",
+        "c.gz": f"format not read: .gz (read: {known})",
+        "d.txt.gz": f"format not read: .txt.gz (read: {known})",
         "README.md": "about the folder, not an article",
         "SOURCES.md": "about the folder, not an article",
         "LICENSE": "about the folder, not an article",
@@ -51,7 +79,11 @@ def test_odd_entries(write: Write) -> None:
     (folder / "loop").symlink_to(folder, target_is_directory=True)
     os.mkfifo(folder / "pipe.txt")
     assert names(find_files([folder])[0], folder) == ["a.txt", "link.txt", "x.txt/inside.txt"]
-    assert reasons(folder) == dict.fromkeys(["broken.txt", "pipe.txt"], "not a regular file, or a broken link")
+    (folder / "circle.txt").symlink_to("circle.txt")
+    assert reasons(folder) == {
+        **dict.fromkeys(["broken.txt", "circle.txt", "pipe.txt"], "not a regular file, or a broken link"),
+        "loop": "a link to a folder, not followed: it may lead in a circle",
+    }
 
 
 def test_a_folder_that_may_not_be_listed_is_reported(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
-from pathlib import Path
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.read import Unreadable, read_text_file
-from index.read.text import decode
+from index.errors import EncodingUnknown
+from index.read import Unreadable
+from index.read.text import check_encoding, decode
 
 SIMPLIFIED = "普陀区发布医疗器械政策。\r\n政策分三条,企业可以申报。"
 TRADITIONAL = "普陀區發布醫療器械政策。\n政策分三條,企業可以申報。"
-ANY_SIZE = 1 << 20
 
 
 @pytest.mark.parametrize(
@@ -29,6 +28,11 @@ ANY_SIZE = 1 << 20
         (SIMPLIFIED.encode("gbk"), SIMPLIFIED, "gb18030"),
         (TRADITIONAL.encode("gb18030"), TRADITIONAL, "gb18030"),
         (TRADITIONAL.encode("big5"), TRADITIONAL, "big5"),
+        ("這裏的碁盤賣得很好。".encode("cp950"), "這裏的碁盤賣得很好。", "cp950"),
+        ("佢哋喺香港嘅政策會議上面講過。".encode("big5hkscs"), "佢哋喺香港嘅政策會議上面講過。", "big5hkscs"),
+        (TRADITIONAL.encode("utf-16-le"), TRADITIONAL, "utf-16-le"),
+        (SIMPLIFIED.encode("utf-16-be"), SIMPLIFIED, "utf-16-be"),
+        ("plain ASCII in two bytes".encode("utf-16-le"), "plain ASCII in two bytes", "utf-16-le"),
         (b"plain ASCII", "plain ASCII", "utf-8"),
         ("发展?!逼胀訁^;\ue1e5l(fā)".encode(), "发展?!逼胀訁^;\ue1e5l(fā)", "utf-8"),  # slips keep their private-use characters
     ],
@@ -79,32 +83,24 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     assert text.encode(encoding) in (data, data.removeprefix(codecs.BOM_UTF8), data[2:])
 
 
-def test_a_file_keeps_its_newlines_and_its_bytes_checksum(tmp_path: Path) -> None:
-    data = codecs.BOM_UTF8 + b"a\r\nb\rc\n\n"
-    (tmp_path / "a.txt").write_bytes(data)
-    document = read_text_file(tmp_path / "a.txt", ANY_SIZE)
-    assert (document.raw, document.path) == ("a\r\nb\rc\n\n", str(tmp_path / "a.txt"))
-    assert document.sha256 == hashlib.sha256(data).hexdigest()
+def test_the_encoding_that_is_told_is_the_one_that_is_read() -> None:
+    data = TRADITIONAL.encode("big5")
+    assert decode(data, "big5") == (TRADITIONAL, "big5")
+    assert decode(data, "gb18030")[0] != TRADITIONAL  # told wrong, read wrong
+    assert decode(codecs.BOM_UTF8 + SIMPLIFIED.encode(), "utf-8") == (SIMPLIFIED, "utf-8")
+    assert decode(codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), "utf-16") == (SIMPLIFIED, "utf-16")
+    with pytest.raises(Unreadable, match="no utf-8, the encoding that was asked for: byte 0 isn't"):
+        decode(SIMPLIFIED.encode("gb18030"), "utf-8")
 
 
-def test_a_file_may_be_as_large_as_allowed_but_no_larger(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"x" * 11)
-    assert read_text_file(tmp_path / "a.txt", 11).raw == "x" * 11
-    with pytest.raises(Unreadable, match="11 bytes, more than the 10"):
-        read_text_file(tmp_path / "a.txt", 10)
+@pytest.mark.parametrize("name", ["no-such", "base64", "rot13", "", "utf-8\0"])
+def test_a_name_that_no_encoding_of_text_bears_is_the_users_error(name: str) -> None:
+    with pytest.raises(EncodingUnknown, match=re.escape(f"no such encoding: {name}")) as raised:
+        check_encoding(name)
+    assert raised.value.exit_code == 2
+    assert "gb18030" in raised.value.hint.zh
 
 
-def test_what_cannot_be_opened_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.txt").write_text("text")
-    (tmp_path / "folder.txt").mkdir()
-    (tmp_path / "loop.txt").symlink_to("loop.txt")
-
-    def forbidden(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
-
-    for name, why in (("gone.txt", "No such file"), ("folder.txt", "Is a directory"), ("loop.txt", "symbolic links")):
-        with pytest.raises(Unreadable, match=why):
-            read_text_file(tmp_path / name, ANY_SIZE)
-    monkeypatch.setattr(Path, "read_bytes", forbidden)
-    with pytest.raises(Unreadable, match="can't be read: Permission denied"):
-        read_text_file(tmp_path / "a.txt", ANY_SIZE)
+@pytest.mark.parametrize("name", [None, "utf-8", "GBK", "big5-hkscs"])
+def test_names_that_python_knows_are_taken(name: str | None) -> None:
+    check_encoding(name)

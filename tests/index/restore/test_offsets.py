@@ -41,6 +41,8 @@ def test_a_block_is_taken_whole() -> None:
         (Edit(0, 2, 0, 1), Edit(1, 3, 1, 1)),  # overlap
         (Edit(1, 2, 0, 0),),  # one character between in the source, none in the target
         (Edit(0, 1, 0, 0), Edit(3, 4, 1, 1)),  # two between, and one
+        (Edit(0, 2, 0, 1), Edit(1, 3, 2, 3)),  # they share a character, but do not touch in the target
+        (Edit(0, 3, 0, 1), Edit(1, 2, 1, 2)),  # the second ends before the first does
     ],
 )
 def test_edits_that_do_not_fit_together_are_refused(edits: tuple[Edit, ...]) -> None:
@@ -98,3 +100,108 @@ def test_what_was_kept_is_found_where_it_stood(pieces: list[tuple[str, str, str]
         if character not in "PQ":
             start, end = offsets.to_source(place, place + 1)
             assert source[start:end] == character
+
+
+def spans(length: int) -> list[tuple[int, int]]:
+    return [(start, end) for start in range(length) for end in range(start + 1, length + 1)]
+
+
+def test_what_was_deleted_wholly_has_an_empty_image_in_its_place() -> None:
+    _, offsets = replace("產(chǎn)業", [(1, 7, "")])
+    assert offsets.to_target(1, 7) == offsets.to_target(2, 4) == (1, 1)
+    assert offsets.to_target(0, 3) == (0, 1)
+    assert offsets.to_target(0, 8) == (0, 2)
+
+
+def largest_image(source: str, offsets: OffsetMap, start: int, end: int) -> set[int]:
+    """The places of the target that hold what any of ``source[start:end]`` became, character by character."""
+    places, at, to = set(), 0, 0
+    for edit in (*offsets.edits, Edit(len(source), len(source), -1, -1)):
+        places |= {to + i for i in range(edit.source_start - at) if start <= at + i < end}
+        if edit.source_start < end and start < edit.source_end:
+            places |= set(range(edit.target_start, edit.target_end))
+        at, to = edit.source_end, edit.target_end
+    return places
+
+
+@given(PIECES)
+def test_to_target_is_the_smallest_stretch_that_holds_the_image(pieces: list[tuple[str, str, str]]) -> None:
+    source, changes, target = changed(pieces)
+    _, offsets = replace(source, changes)
+    for start, end in spans(len(source)):
+        low, high = offsets.to_target(start, end)
+        assert set(range(low, high)) == largest_image(source, offsets, start, end)
+    for start, end in spans(len(target)):
+        low, high = offsets.to_target(*offsets.to_source(start, end))
+        assert low <= start < end <= high  # there and back
+
+
+def test_a_block_that_two_blocks_came_from() -> None:
+    # abcd -> [ab][cd] -> WXYZ as a block of W, one of XY, one of Z: X came from both blocks
+    _, first = replace("abcd", [(0, 2, "12"), (2, 4, "34")])
+    _, second = replace("1234", [(1, 3, "XY")])
+    both = first.then(second)
+    assert both.edits == (Edit(0, 2, 0, 1), Edit(0, 4, 1, 3), Edit(2, 4, 3, 4))
+    assert both.to_source(0, 1) == (0, 2)
+    assert both.to_source(1, 2) == (0, 4)
+    assert both.to_target(0, 1) == (0, 3)
+    assert both.without_overlaps() == OffsetMap((Edit(0, 4, 0, 4),))
+
+
+def test_a_deletion_between_what_one_block_gave_leaves_one_block() -> None:
+    _, first = replace("ab", [(0, 2, "123")])
+    _, second = replace("123", [(1, 2, "")])
+    assert first.then(second) == OffsetMap((Edit(0, 2, 0, 2),))
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> tuple[list[OffsetMap], list[int]]:
+    """Three maps, each of the target of the one before, and the lengths of the four texts."""
+    maps, lengths = [], [draw(st.integers(1, 10))]
+    for _ in range(3):
+        cuts = draw(st.lists(st.integers(0, lengths[-1]), unique=True, max_size=6).map(sorted))
+        changes = [
+            (start, end, "x" * draw(st.integers(0, 3))) for start, end in zip(cuts[::2], cuts[1::2], strict=False)
+        ]
+        text, offsets = replace("a" * lengths[-1], changes)
+        maps.append(offsets)
+        lengths.append(len(text))
+    return maps, lengths
+
+
+@given(chains())
+def test_a_composed_map_is_two_steps(chain: tuple[list[OffsetMap], list[int]]) -> None:
+    (first, second, third), lengths = chain
+    both = first.then(second)
+    for span in spans(lengths[2]):
+        assert both.to_source(*span) == first.to_source(*second.to_source(*span))
+    for span in spans(lengths[0]):
+        assert both.to_target(*span) == second.to_target(*first.to_target(*span))
+    assert both.then(third) == first.then(second.then(third))
+
+
+@given(chains())
+def test_the_identity_changes_no_map(chain: tuple[list[OffsetMap], list[int]]) -> None:
+    offsets = chain[0][0].then(chain[0][1])
+    assert offsets.then(OffsetMap()) == OffsetMap().then(offsets) == offsets
+
+
+def is_cut(offsets: OffsetMap, offset: int) -> bool:
+    """Whether ``offset`` is inside no block; what was deleted can be cut anywhere."""
+    blocks = [edit for edit in offsets.edits if edit.target_start < edit.target_end]
+    return not any(block.source_start < offset < block.source_end for block in blocks)
+
+
+@given(chains())
+def test_without_overlaps_goes_from_cut_to_cut_of_all_maps(chain: tuple[list[OffsetMap], list[int]]) -> None:
+    (first, second, _), lengths = chain
+    apart = first.then(second).without_overlaps()
+    cuts = []
+    for offset in range(lengths[0] + 1):
+        between, _ = first.to_target(offset, offset)
+        if is_cut(first, offset) and is_cut(second, between):
+            cuts.append((offset, second.to_target(between, between)[0]))
+    for start, end in spans(lengths[2]):
+        low = max(offset for offset, place in cuts if place <= start)
+        high = min(offset for offset, place in cuts if place >= end)
+        assert apart.to_source(start, end) == (low, high)

@@ -1,0 +1,148 @@
+"""A zip of articles. Its members are read in memory, one after the other; nothing is ever written to disk, so that their
+names are but labels. An archive within an archive is not read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from posixpath import splitext
+
+from ..i18n import Message
+from ..settings import Settings
+from .document import RawDocument, Skipped, Unreadable
+from .files import ZIP_DAMAGED, check_size, opened
+from .folder import is_article, why_not
+from .formats import ARCHIVES, DOCUMENTS, SUFFIXES, read_source, suffix_of
+from .legacy import legacy_encoding
+from .sidecar import MAXIMUM_BYTES, NO_ARTICLE, SUFFIX, sidecar_names, with_sidecar
+from .source import Source
+
+_UTF_8_NAME, _ENCRYPTED = 0x800, 0x1  # APPNOTE.TXT 4.4.4
+_UNPACKED = (SUFFIXES - ARCHIVES) | {SUFFIX}
+_FREE_BYTES = 1024 * 1024  # a smaller member is no bomb, whatever its ratio
+_READ_BYTES = 1024 * 1024
+_DIRECTORY_BYTES = 16 * 1024 * 1024  # names of all members; a larger one would fill the memory before they are counted
+
+Members = Mapping[str, zipfile.ZipInfo]
+"""The archive's files by their names, in the names' order."""
+
+
+def read_archive(path: Path, settings: Settings) -> Iterator[RawDocument | Skipped]:
+    """The documents of all members, in the order of their names, as ``a.zip/inner/b.txt``. Raises :class:`Unreadable` for
+    what is no zip and for a bomb."""
+    with opened(path) as stream:
+        try:
+            archive = zipfile.ZipFile(_Careful(stream))
+        except ZIP_DAMAGED as error:
+            raise Unreadable(Message("no zip archive, or a damaged one", "不是 zip 压缩包，或文件已损坏")) from error
+        with archive:
+            members = _members(archive.infolist(), settings)
+            for name, member in members.items():
+                if any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/")):
+                    continue  # hidden, as in a folder
+                label = f"{path}/{name}"
+                try:
+                    yield from _documents(archive, members, name, member, label, settings)
+                except Unreadable as error:
+                    yield Skipped(label, error.reason)
+
+
+def _documents(
+    archive: zipfile.ZipFile, members: Members, name: str, member: zipfile.ZipInfo, label: str, settings: Settings
+) -> Iterator[RawDocument | Skipped]:
+    suffix = suffix_of(name)
+    if suffix == SUFFIX:
+        if not any(name in sidecar_names(other) and is_article(PurePosixPath(other)) for other in members):
+            raise Unreadable(NO_ARTICLE)
+        return
+    if suffix in ARCHIVES:
+        raise Unreadable(Message("an archive within an archive is not read", "不读取压缩包中的压缩包"))
+    if reason := why_not(PurePosixPath(name)):
+        raise Unreadable(reason)
+    sidecar = next((other for other in sidecar_names(name) if other in members and suffix in DOCUMENTS), None)
+    for document in read_source(Source(label, _unpacked(archive, member, settings.file_bytes)), settings):
+        if sidecar is None or isinstance(document, Skipped):
+            yield document
+        else:
+            yield with_sidecar(document, sidecar, lambda: _unpacked(archive, members[sidecar], MAXIMUM_BYTES))
+
+
+def _members(infos: Sequence[zipfile.ZipInfo], settings: Settings) -> Members:
+    """The files that the archive names. Raises :class:`Unreadable`, with both numbers, for too many and too much."""
+    files = [(name, info) for name, info in zip(_names(infos), infos, strict=True) if not name.endswith("/")]
+    if len(files) > settings.archive_members:
+        raise Unreadable(Message(f"{len(files)} members, more than the {settings.archive_members} that are read",
+                                 f"{len(files)} 个成员，超过可读取的 {settings.archive_members} 个"))  # fmt: skip
+    _check_no_bomb([info for name, info in files if suffix_of(name) in _UNPACKED], settings)
+    named: dict[str, zipfile.ZipInfo] = {}
+    met: Counter[str] = Counter()
+    for name, info in sorted(files, key=lambda pair: pair[0]):
+        met[name] += 1
+        stem, suffix = splitext(name)  # two of one name are two files
+        named[name if met[name] == 1 else f"{stem}~{met[name]}{suffix}"] = info
+    return named
+
+
+def _check_no_bomb(infos: Sequence[zipfile.ZipInfo], settings: Settings) -> None:
+    unpacked = sum(info.file_size for info in infos)
+    if unpacked > settings.archive_bytes:
+        raise Unreadable(Message(f"unpacks to {unpacked} bytes, more than the {settings.archive_bytes} that are read",
+                                 f"解压后 {unpacked} 字节，超过可读取的 {settings.archive_bytes} 字节"))  # fmt: skip
+    for info in infos:
+        if info.file_size > max(_FREE_BYTES, settings.archive_ratio * info.compress_size):
+            raise Unreadable(
+                Message(f"a bomb: {info.compress_size} bytes of it unpack to {info.file_size}, "
+                        f"more than {settings.archive_ratio} times",
+                        f"压缩炸弹：其中 {info.compress_size} 字节解压后为 {info.file_size} 字节，超过 {settings.archive_ratio} 倍")
+            )  # fmt: skip
+
+
+def _names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:
+    """The members' names as they were meant: without the flag for UTF-8 they are in what the system used, mostly GBK.
+
+    The encoding is judged by all names together: one alone is short.
+    """
+    unflagged = b"\n".join(
+        info.orig_filename.encode("cp437", "replace") for info in infos if not info.flag_bits & _UTF_8_NAME
+    )
+    try:
+        unflagged.decode("utf-8")
+        encoding = "utf-8"
+    except UnicodeDecodeError:
+        encoding = legacy_encoding(unflagged) or "cp437"
+    names = (
+        info.orig_filename
+        if info.flag_bits & _UTF_8_NAME
+        else info.orig_filename.encode("cp437", "replace").decode(encoding)
+        for info in infos
+    )
+    return ["".join(c if c.isprintable() else "\ufffd" for c in name.replace("\\", "/")) or "?" for name in names]
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, maximum_bytes: int) -> bytes:
+    """A member's bytes: as many as the archive's directory says, which are no more than allowed."""
+    if member.flag_bits & _ENCRYPTED:
+        raise Unreadable(Message("it needs a password", "需要密码"))
+    check_size(member.file_size, maximum_bytes)
+    try:
+        with archive.open(member) as stream:
+            return b"".join(iter(lambda: stream.read(_READ_BYTES), b""))
+    except ZIP_DAMAGED as error:
+        raise Unreadable(Message("damaged, or packed in a way that isn't read", "已损坏，或压缩方式不支持")) from error
+
+
+class _Careful:
+    """A file of which no more is read at once than a directory of members may have."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self.seek, self.tell, self.seekable = stream.seek, stream.tell, stream.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size if 0 <= size <= _DIRECTORY_BYTES else _DIRECTORY_BYTES + 1)
+        if len(data) > _DIRECTORY_BYTES:
+            raise zipfile.BadZipFile("a directory of members that is too large")
+        return data

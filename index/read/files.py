@@ -1,0 +1,67 @@
+"""The bytes of one file: no more of them than allowed, none of a pipe, none of a file that changes under the reader."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import os
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..i18n import Message
+from .document import Unreadable
+
+ZIP_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError,
+               OSError, LookupError, ValueError, ArithmeticError)  # fmt: skip
+"""What `zipfile` raises for archives that are damaged, or packed in ways that it doesn't know."""
+
+
+def load(path: Path, maximum_bytes: int) -> bytes:
+    """The whole file. Raises :class:`Unreadable` for one that is larger, can't be read or changes meanwhile."""
+    with opened(path) as stream:
+        check_size(os.fstat(stream.fileno()).st_size, maximum_bytes)
+        data = stream.read(maximum_bytes + 1)
+        check_size(len(data), maximum_bytes)
+    return data
+
+
+def check_size(size: int, maximum_bytes: int) -> None:
+    """Raises :class:`Unreadable`, with both numbers, for more than ``maximum_bytes``."""
+    if size > maximum_bytes:
+        raise Unreadable(Message(f"{size} bytes, more than the {maximum_bytes} that are read",
+                                 f"{size} 字节，超过可读取的 {maximum_bytes} 字节"))  # fmt: skip
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[io.BufferedReader]:
+    """The file, open for reading. Raises :class:`Unreadable` where it can't be opened or read, and, at the end, where
+    its size or time of change is no longer what it was."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a pipe without a writer must not be waited for
+        try:
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
+                raise Unreadable(NOT_REGULAR)
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                yield stream
+            after = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise Unreadable(refused(error)) from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise Unreadable(Message(f"changed while it was read ({before.st_size} bytes, then {after.st_size}): build again",
+                                 f"读取期间文件被修改（{before.st_size} 字节变为 {after.st_size} 字节），请重新建立"))  # fmt: skip
+
+
+NOT_REGULAR = Message("not a regular file, or a broken link", "不是普通文件，或链接已失效")
+
+
+def refused(error: OSError) -> Message:
+    """What the operating system said."""
+    return Message(f"can't be read: {error.strerror}", f"无法读取：{error.strerror}")

@@ -1,0 +1,100 @@
+"""The slips of a page: every lost byte looked at, what it hid judged, the readings around it out of the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import islice, pairwise
+
+from ..fold import to_simplified, to_traditional
+from .changes import Change
+from .judge import SLIP, SLIP_IN_ANNOTATED, Judge, Verdict
+from .ngrams import PageCounts, code_points, load_ngrams
+from .readings import find_readings, without_brackets
+from .slips import LOST, SYLLABLE, runs_at
+
+_LOST = re.compile(f"[{LOST}]")
+_CONTEXT = 6  # characters that the judge sees on either side
+_NEAR = 48  # characters of the raw text that hold them, readings between
+_SCRIPT_SAMPLE = 600
+_FIRST = 6.0  # bits for the first of two lost bytes: few question marks stand right before a slip
+_ANNOTATED = 3  # readings that make a page an annotated one
+_HAN = re.compile("[\u3400-\u9fff]")
+_BRACKET_BEHIND = re.compile(rf"[(\uff08]?{SYLLABLE}[)\uff09]")
+
+
+def find_slips(text: str) -> Iterator[Change]:
+    """A change for each slip of ``text``, in order, with the reading behind it."""
+    done = 0
+    page: _Page | None = None
+    for lost in _LOST.finditer(text):
+        if lost.start() < done:
+            continue
+        page = page or _Page(text)
+        verdict = page.judge(lost.start())
+        if verdict and text[lost.end() : lost.end() + 1] in tuple(LOST):  # the first may be a real question mark
+            verdict = _likelier(verdict, page.judge(lost.end()))
+        if verdict:
+            done = verdict.run.end
+            yield Change(verdict.run.start, done, verdict.text, verdict.certain)
+
+
+def _likelier(first: Verdict, second: Verdict | None) -> Verdict:
+    """The likelier of two repairs, the first but for much; certain only where the other is far less likely."""
+    if second is None:
+        return first
+    lead = first.gain - second.gain + _FIRST
+    chosen = first if lead >= 0 else second
+    return replace(chosen, margin=min(chosen.margin, abs(lead)))
+
+
+class _Page:
+    """A text in which slips are looked for, as the judge sees it around one lost byte after the other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.before = ""
+        self._ngrams = load_ngrams()
+        self._judge = Judge(self)
+        self._annotated = sum(1 for _ in islice(find_readings(text), _ANNOTATED)) == _ANNOTATED
+        self.slip_bits = SLIP_IN_ANNOTATED if self._annotated else SLIP
+
+    def judge(self, at: int) -> Verdict | None:
+        """What the slip at ``at`` hid; ``None`` where there is none."""
+        if not self._may_be_slip(at):
+            return None
+        self.before = without_brackets(self.text[max(0, at - _NEAR) : at])[-_CONTEXT:]
+        return self._judge.verdict(list(runs_at(self.text, at)))
+
+    def behind(self, end: int) -> str:
+        return without_brackets(self.text[end : end + _NEAR])[:_CONTEXT]
+
+    def _may_be_slip(self, at: int) -> bool:
+        """Whether what follows a lost byte is no ordinary text. In a page without readings, characters that were never
+        seen side by side must say so."""
+        following = self.text[at + 1 : at + 4]
+        if self._annotated or _BRACKET_BEHIND.match(self.text, at + 2) or _has_private(following):
+            return True
+        pairs = (pair for pair in map("".join, pairwise(following)) if not pair.isascii())  # ?!? is emphasis
+        return not all(self._ngrams.knows(pair) for pair in pairs)
+
+    @cached_property
+    def traditional(self) -> bool:
+        """Whether more of the page's characters are Traditional ones than Simplified ones."""
+        sample = "".join(_HAN.findall(self.text[:_SCRIPT_SAMPLE]))
+        return _changed(sample, to_simplified(sample)) > _changed(sample, to_traditional(sample))
+
+    @cached_property
+    def counts(self) -> PageCounts:
+        """What the page says, its readings left out."""
+        return PageCounts.of(self._ngrams.ids_of(code_points("\n\n\n" + without_brackets(self.text))))
+
+
+def _has_private(text: str) -> bool:
+    return any("\ue000" <= character <= "\uf8ff" for character in text)
+
+
+def _changed(before: str, after: str) -> int:
+    return sum(a != b for a, b in zip(before, after, strict=False))
