@@ -23,9 +23,8 @@ def find_annotations(text: str) -> Iterator[Change]:
     """The slips and the readings of ``text``, in order; and marks where a character is lost for good."""
     text = _HALF.sub(" ", text)  # half a surrogate pair is no text, and no converter takes it
     slips = _slips(text)
-    readings = [Change(*reading) for reading in find_readings(text)]
     taken = {place for slip in slips for place in range(slip.start, slip.end)}
-    found = slips + [reading for reading in readings if reading.start not in taken]
+    found = slips + [reading for reading in find_readings(text) if reading.start not in taken]
     if found:
         found += [Change(at, at + 1, text[at], certain=False) for at in _lost_for_good(text, taken)]
     return iter(sorted(found))

@@ -9,32 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..fold import to_simplified, to_traditional
 from .ngrams import PageCounts, code_points, load_ngrams
 from .pinyin import readings_of
+from .script import other_script
 from .slips import LOST, Run, Unit
 from .words import word_bits
 
 SLIP, SLIP_IN_ANNOTATED = 25.0, 7.0
 """Bits that supposing a slip costs: in any page, and in one that a converter annotated."""
 CERTAIN = 11.0
-"""Bits between a certain repair and the next best text."""
+"""Bits between a certain repair and the next best text (`python -m bench.certainty`: what others would give)."""
 LIKELY = 14.0
 """Bits of gain, above the cost of a slip, of a certain repair."""
 _READING = (
     16.0  # bits that a reading which fits is worth: about one in 400 does, and in a text as it stands it has no place
 )
 _WORDS, _NEAR = 0.5, 4  # weight of the bits by words (0.15 to 1.2 tried), and the characters around that they take in
-_WEIGHED, _DOUBT = 5, 12.0  # texts of a run, and bits behind the likeliest, that are still in doubt
+_WEIGHED, _DOUBT = 5, 14.0  # texts of a run, and bits behind the likeliest, that are still in doubt
 _WHICH = 4.0  # bits that tell which letter, digit or sign it is: for the model all of them are one
-_CLOSES, _SENTENCE = 6.0, 60  # bits for a bracket that closes one, and the characters in which it was opened
-_PAIRS = ("（）", "“”", "《》", "‘’", "【】", "「」", "『』", "()")
+_CLOSES = 6.0  # bits for a bracket that closes one
+_OPENS = dict(zip("）”》’】」』", "（“《‘【「『", strict=True))
+_ASCII_BRACKETS = str.maketrans("()", "（）")
 _OTHER_SCRIPT = 6.0  # bits against a character that only the other script has
 _BEAM = 12  # texts kept of a run
 _MANY, _JOINT = 30, 4  # with more last characters than this, only so many first ones are tried with each of them
@@ -46,10 +47,12 @@ _TRAILS = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
 
 
 class Surroundings(Protocol):
-    """What the judge sees of a page around a lost byte. ``before``: the last characters before it, without readings."""
+    """What the judge sees of a page around a lost byte. ``before``: the last characters before it, without readings;
+    ``sentence``: so many of them as may hold what a bracket closes."""
 
     text: str
     before: str
+    sentence: str
     slip_bits: float
 
     @property
@@ -83,8 +86,9 @@ class Judge:
     def __init__(self, page: Surroundings) -> None:
         self._page = page
         self._model = load_ngrams()
-        self._characters = frozenset(page.text)
-        self._weighed: dict[tuple[str, str, str], list[Scored]] = {}
+        self._used = np.zeros(0x10000)
+        self._used[np.minimum(code_points(page.text), 0xFFFF)] = 1.0
+        self._weighed: dict[tuple[Choices, str, str], list[Scored]] = {}
         self._measured: dict[tuple[str, str, bool], float] = {}
 
     def verdict(self, runs: Sequence[Run]) -> Verdict | None:
@@ -122,7 +126,7 @@ class Judge:
         if len(doubtful) < 2:
             return doubtful
         before, behind = self._page.before[-_NEAR:], self._page.behind(run.end)[:_NEAR]
-        words = [word_bits(before + text + behind) for _, text in doubtful]
+        words = word_bits(before + text + behind for _, text in doubtful)
         return [(gain - _WORDS * (bits - words[0]), text) for (gain, text), bits in zip(doubtful, words, strict=True)]
 
     def _as_it_stands(self, run: Run, behind: str) -> float:
@@ -153,35 +157,37 @@ class Judge:
         starts = self._scored(firsts, _context(before), known)
         if len(known) < 2:
             tried = [first for first, _ in (starts if len(lasts) <= _MANY else starts[:_JOINT])]
-            texts = self._scored([first + known + last for first in tried for last in lasts], _context(before), tail)
+            joint = tuple(first + known + last for first in tried for last in lasts)
+            texts = self._scored(joint, _context(before), tail)
         else:  # two characters between: the first and the last one don't see each other
             ends = self._scored(lasts, known[-2:], tail)
             texts = [(first + known + last, bits + more) for first, bits in starts for last, more in ends]
-        opened = self._page.text[: run.start][-_SENTENCE:]
-        return [(text + run.suffix, bits + _closing(opened + text[:-1], text[-1])) for text, bits in texts]
+        sentence = self._page.sentence
+        return [(text + run.suffix, bits + _closing(sentence + text[:-1], text[-1])) for text, bits in texts]
 
-    def _scored(self, choices: Sequence[str], context: str, following: str) -> list[Scored]:
+    def _scored(self, choices: Choices, context: str, following: str) -> list[Scored]:
         """The best of ``choices`` (of one length) between two characters and what follows, with the bits of all."""
         near, rest = following[:2], following[2:]
-        key = "\n".join(choices), context, near
+        key = choices, context, near
         if key not in self._weighed:
             self._weighed[key] = self._weigh(choices, context, near) if choices else []
         more = self._bits(near, rest) + self._against(following)
         return [(choice, bits + more) for choice, bits in self._weighed[key]]
 
-    def _weigh(self, choices: Sequence[str], context: str, near: str) -> list[Scored]:
-        kept = _prepared(choices if isinstance(choices, str) else tuple(choices), self._page.traditional)
+    def _weigh(self, choices: Choices, context: str, near: str) -> list[Scored]:
+        kept = _prepared(choices, self._page.traditional)
         width = kept.ids.shape[1]
         rows = np.empty((len(kept.ids), 2 + width + len(near)), dtype=np.int64)
         around = self._model.ids_of(code_points(context + near))
         rows[:, :2], rows[:, 2 : 2 + width], rows[:, 2 + width :] = around[:2], kept.ids, around[2:]
         bits = self._model.surprise(rows, self._page.counts).sum(axis=1) + kept.against
-        bits -= [choice[0] in self._characters for choice in kept.choices]  # of two forms the one that the page uses
-        return [(kept.choices[n], float(bits[n])) for n in np.argsort(bits, kind="stable")[:_BEAM]]
+        bits -= self._used[kept.first]  # of two forms the one that the page uses
+        best = np.argsort(bits, kind="stable")[:_BEAM]
+        return [(kept.choices[n], weight) for n, weight in zip(best.tolist(), bits[best].tolist(), strict=True)]
 
     def _against(self, text: str) -> float:
         """Bits for characters that stand in texts of the other script only."""
-        return _OTHER_SCRIPT * float(_foreign(self._page.traditional)[np.minimum(code_points(text), 0xFFFF)].sum())
+        return _OTHER_SCRIPT * float(other_script(code_points(text), traditional=self._page.traditional).sum())
 
     def _bits(self, context: str, text: str, *, by_page: bool = True) -> float:
         """The bits of ``text`` behind two characters; 0 for ``""``."""
@@ -195,35 +201,41 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """Texts of one length, their ids ``int64 (n, length)``, and the bits for what only the other script has."""
+    """Texts of one length, their ids ``int64 (n, length)``, the code points of their first characters, and the bits for
+    what only the other script has."""
 
     choices: tuple[str, ...]
     ids: NDArray[np.int64]
+    first: NDArray[np.uint32]
     against: NDArray[np.float64]
 
 
 @lru_cache(maxsize=2048)
-def _prepared(choices: str | tuple[str, ...], traditional: bool) -> _Prepared:
+def _prepared(choices: Choices, traditional: bool) -> _Prepared:
     """``choices`` but for those with a rare character, where that leaves any."""
     model = load_ngrams()
     points = code_points("".join(choices)).reshape(len(choices), -1)
     ids = model.ids_of(points)
     common = (model.singles[ids] >= _RARE).all(axis=1)
-    kept = common if common.any() else ~common
-    against = _OTHER_SCRIPT * _foreign(traditional)[np.minimum(points[kept], 0xFFFF)].sum(axis=1)
-    return _Prepared(tuple(choices[n] for n in np.flatnonzero(kept)), ids[kept], against)
+    kept = np.flatnonzero(common if common.any() else ~common)
+    kept = kept[np.argsort(ids[kept, 0], kind="stable")]  # looked up faster in this order
+    against = _OTHER_SCRIPT * other_script(points[kept], traditional=traditional).sum(axis=1)
+    return _Prepared(tuple(choices[n] for n in kept), ids[kept], points[kept, 0], against)
 
 
+Choices = str | tuple[str, ...]
+"""Texts of one length, one character each or more: hashable, so that what was weighed is found again."""
 Scored = tuple[str, float]
 """A text and its bits: less is likelier."""
 
 
 def _closing(before: str, sign: str) -> float:
     """Bits for a closing bracket or quote: it wants one that is open, and one that is open wants it."""
-    pair = next((pair for pair in _PAIRS if pair[1] == sign), "")
-    if not pair:
+    opening = _OPENS.get(sign)
+    if not opening:
         return 0.0
-    return -_CLOSES if before.count(pair[0]) > before.count(pair[1]) else _CLOSES
+    before = before.translate(_ASCII_BRACKETS)
+    return -_CLOSES if before.count(opening) > before.count(sign) else _CLOSES
 
 
 def _context(before: str) -> str:
@@ -232,16 +244,6 @@ def _context(before: str) -> str:
 
 def _reads(character: str, syllable: str) -> bool:
     return syllable in readings_of(character)
-
-
-@cache
-def _foreign(traditional: bool) -> NDArray[np.bool_]:
-    """Which code points the page's script writes otherwise: ``bool (65536,)``."""
-    han = "".join(map(chr, range(0x4E00, 0xA000)))
-    own = to_traditional("\n".join(han)) if traditional else to_simplified("\n".join(han))
-    flags = np.zeros(0x10000, dtype=bool)
-    flags[0x4E00:0xA000] = [character != form for character, form in zip(han, own.split("\n"), strict=True)]
-    return flags
 
 
 def _reads_across(before: str, character: str, syllable: str) -> bool:

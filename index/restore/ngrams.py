@@ -55,18 +55,19 @@ class NgramModel:
 
         ``page``: what the page at hand itself says, names above all, which counts for a share.
         """
-        keys = rows[:, :-1] << BITS | rows[:, 1:]
+        columns = np.ascontiguousarray(rows.T)  # neighbours in memory are then neighbours in the tables, mostly
+        keys = columns[:-1] << BITS | columns[1:]
         place = self.pairs.searchsorted(keys)
         pairs = self.pair_counts[place] * (self.pairs[place] == keys)
-        third = rows[:, 2:]
-        triples = _counted(self.triples, self.triple_counts, place[:, :-1] << BITS | third)
-        by_one = pairs[:, 1:] / self.singles[rows[:, 1:-1]]
-        history = pairs[:, :-1]
+        third = columns[2:]
+        triples = _counted(self.triples, self.triple_counts, place[:-1] << BITS | third)
+        by_one = pairs[1:] / self.singles[columns[1:-1]]
+        history = pairs[:-1]
         by_two = np.where(history > 0, triples / np.maximum(history, 1), by_one)
         likely = _BY_TWO * by_two + _BY_ONE * by_one + (_ALONE / self.total) * self.singles[third]
         if page is not None:
-            likely = (1 - _OF_PAGE) * likely + _OF_PAGE * page.likely(rows, keys)
-        return np.asarray(-np.log2(likely * (third != UNKNOWN) + _FLOOR))
+            likely = (1 - _OF_PAGE) * likely + _OF_PAGE * page.likely(columns, keys)
+        return np.asarray(-np.log2(likely * (third != UNKNOWN) + _FLOOR)).T
 
     def knows(self, pair: str) -> bool:
         """Whether two characters were seen beside each other."""
@@ -89,18 +90,17 @@ class PageCounts:
     def of(cls, ids: Ids) -> PageCounts:
         """Of a page of at least three characters."""
         pairs = ids[:-1] << BITS | ids[1:]
-        triples = pairs[:-1] << BITS | ids[2:]
-        known = (ids[:-1] > 0) & (ids[1:] > 0)
-        counted = [np.unique(keys, return_counts=True) for keys in (pairs[known], triples[known[:-1] & known[1:]])]
-        ended = [(np.append(keys, _END), np.append(counts, 0.0)) for keys, counts in counted]
-        return cls(np.bincount(ids, minlength=1 << BITS).astype(np.float64), *ended[0], *ended[1])
+        known = (ids[:-1] != UNKNOWN) & (ids[1:] != UNKNOWN)
+        triples = (pairs[:-1] << BITS | ids[2:])[known[:-1] & known[1:]]
+        singles = np.bincount(ids, minlength=1 << BITS).astype(np.float64)
+        return cls(singles, *_tallied(pairs[known]), *_tallied(triples))
 
-    def likely(self, rows: Ids, keys: Ids) -> Floats:
+    def likely(self, columns: Ids, keys: Ids) -> Floats:
         """Half of n(abc) / n(ab) and half of n(bc) / n(b), each with one more in the denominator, for each character but
-        the first two of each row; ``keys``: those of the rows' pairs."""
+        the first two of each column; ``keys``: those of the columns' pairs."""
         pairs = _counted(self.pairs, self.pair_counts, keys)
-        triples = _counted(self.triples, self.triple_counts, keys[:, :-1] << BITS | rows[:, 2:])
-        return np.asarray(0.5 * triples / (pairs[:, :-1] + 1) + 0.5 * pairs[:, 1:] / (self.singles[rows[:, 1:-1]] + 1))
+        triples = _counted(self.triples, self.triple_counts, keys[:-1] << BITS | columns[2:])
+        return np.asarray(0.5 * triples / (pairs[:-1] + 1) + 0.5 * pairs[1:] / (self.singles[columns[1:-1]] + 1))
 
 
 def _counted(keys: Ids, counts: Floats, wanted: Ids) -> Floats:
@@ -110,6 +110,16 @@ def _counted(keys: Ids, counts: Floats, wanted: Ids) -> Floats:
 
 
 _END = np.int64(1) << 62  # greater than any key
+
+
+def _tallied(keys: Ids) -> tuple[Ids, Floats]:
+    """The distinct keys, sorted, and how often each stands among ``keys``; an end mark behind."""
+    ordered = np.append(keys, _END)
+    ordered.sort()
+    first = np.flatnonzero(np.diff(ordered, prepend=-1))
+    counts = np.diff(first, append=len(ordered)).astype(np.float64)
+    counts[-1] = 0.0
+    return ordered[first], counts
 
 
 def code_points(text: str) -> NDArray[np.uint32]:

@@ -172,12 +172,13 @@ def replace(text: str, changes: Iterable[tuple[int, int, str]]) -> tuple[str, Of
     """``text`` with each ``(start, end, replacement)`` made (ordered, apart), and the map back to it."""
     pieces: list[str] = []
     edits: list[Edit] = []
-    at = target = 0
+    at = shift = 0
     for start, end, replacement in changes:
-        pieces += (text[at:start], replacement)
-        target += start - at
-        edits.append(Edit(start, end, target, target + len(replacement)))
-        target += len(replacement)
+        pieces.append(text[at:start])
+        pieces.append(replacement)
+        place, length = start + shift, len(replacement)
+        edits.append(Edit(start, end, place, place + length))
+        shift += length - (end - start)
         at = end
     pieces.append(text[at:])
     return "".join(pieces), OffsetMap(tuple(edits))

@@ -12,17 +12,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ..fold import to_simplified
+from .changes import Change
 from .pinyin import readings_of
 from .slips import SYLLABLE
 
 BRACKET = re.compile(rf"[(\uff08]({SYLLABLE})[)\uff09]")
 
 
-def find_readings(text: str) -> Iterator[tuple[int, int, str]]:
-    """``(start, end, "")`` for each bracket of ``text`` that is a reading, in order."""
+def find_readings(text: str) -> Iterator[Change]:
+    """A change that takes it out for each bracket of ``text`` that is a reading, in order."""
     for match in BRACKET.finditer(text):
-        if match.start() and match[1] in _annotated(text[match.start() - 1]):
-            yield match.start(), match.end(), ""
+        start, end = match.span()
+        if start and match[1] in _annotated(text[start - 1]):
+            yield Change(start, end, "")
 
 
 def without_brackets(text: str) -> str:

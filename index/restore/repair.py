@@ -8,20 +8,22 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice, pairwise
 
-from ..fold import to_simplified, to_traditional
 from .changes import Change
 from .judge import SLIP, SLIP_IN_ANNOTATED, Judge, Verdict
 from .ngrams import PageCounts, code_points, load_ngrams
 from .readings import find_readings, without_brackets
+from .script import other_script
 from .slips import LOST, SYLLABLE, runs_at
 
 _LOST = re.compile(f"[{LOST}]")
-_CONTEXT = 6  # characters that the judge sees on either side
-_NEAR = 48  # characters of the raw text that hold them, readings between
-_SCRIPT_SAMPLE = 600
+_CONTEXT, _SENTENCE = (
+    6,
+    60,
+)  # characters that the judge sees on either side, and in which a bracket may have been opened
+_RAW = 5  # characters of the raw text for each of them: 裝(zhuāng) has eight, most have none
+_SCRIPT_SAMPLE = 1200  # characters, readings among them
 _FIRST = 6.0  # bits for the first of two lost bytes: few question marks stand right before a slip
 _ANNOTATED = 3  # readings that make a page an annotated one
-_HAN = re.compile("[\u3400-\u9fff]")
 _BRACKET_BEHIND = re.compile(rf"[(\uff08]?{SYLLABLE}[)\uff09]")
 
 
@@ -55,7 +57,7 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.before = ""
+        self.before = self.sentence = ""
         self._ngrams = load_ngrams()
         self._judge = Judge(self)
         self._annotated = sum(1 for _ in islice(find_readings(text), _ANNOTATED)) == _ANNOTATED
@@ -65,11 +67,12 @@ class _Page:
         """What the slip at ``at`` hid; ``None`` where there is none."""
         if not self._may_be_slip(at):
             return None
-        self.before = without_brackets(self.text[max(0, at - _NEAR) : at])[-_CONTEXT:]
+        self.sentence = without_brackets(self.text[max(0, at - _RAW * _SENTENCE) : at])[-_SENTENCE:]
+        self.before = self.sentence[-_CONTEXT:]
         return self._judge.verdict(list(runs_at(self.text, at)))
 
     def behind(self, end: int) -> str:
-        return without_brackets(self.text[end : end + _NEAR])[:_CONTEXT]
+        return without_brackets(self.text[end : end + 8 * _CONTEXT])[:_CONTEXT]
 
     def _may_be_slip(self, at: int) -> bool:
         """Whether what follows a lost byte is no ordinary text. In a page without readings, characters that were never
@@ -83,8 +86,9 @@ class _Page:
     @cached_property
     def traditional(self) -> bool:
         """Whether more of the page's characters are Traditional ones than Simplified ones."""
-        sample = "".join(_HAN.findall(self.text[:_SCRIPT_SAMPLE]))
-        return _changed(sample, to_simplified(sample)) > _changed(sample, to_traditional(sample))
+        points = code_points(self.text[:_SCRIPT_SAMPLE])
+        written = {script: other_script(points, traditional=not script).sum() for script in (True, False)}
+        return bool(written[True] > written[False])
 
     @cached_property
     def counts(self) -> PageCounts:
@@ -94,7 +98,3 @@ class _Page:
 
 def _has_private(text: str) -> bool:
     return any("\ue000" <= character <= "\uf8ff" for character in text)
-
-
-def _changed(before: str, after: str) -> int:
-    return sum(a != b for a, b in zip(before, after, strict=False))

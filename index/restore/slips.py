@@ -22,8 +22,10 @@ LOST = "?\ufffd"
 SYLLABLE = "[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}"
 _OPENED = re.compile(rf"[(\uff08]({SYLLABLE})[)\uff09]")
 _SWALLOWED = re.compile(rf"({SYLLABLE})[)\uff09]")
-_CLOSED = re.compile(r"[^()\uff08\uff09\n]{1,30}[)\uff09]")
-_LONGEST = 60  # characters of a run; the seeds' have 3 to 7
+_CLOSED = re.compile(rf"(?:[^()\uff08\uff09\n]|[(\uff08]{SYLLABLE}[)\uff09]){{1,30}}[)\uff09]")
+_LONGEST = (
+    200  # characters of a run; the seeds' have 3 to 7, but in Simplified only a sign of ASCII or a space ends one
+)
 
 Unit = tuple[int | None, int | None]
 """The two bytes of a true character; ``None`` where a byte is lost."""

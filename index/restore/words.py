@@ -5,6 +5,7 @@ The unigram scores of the bundled model's vocabulary, over the best segmentation
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from math import log
 
@@ -13,9 +14,10 @@ from ..encoders.segment import Segmenter
 from ..fold import to_simplified
 
 
-def word_bits(text: str) -> float:
-    """``-log2 P`` of the words of ``text``, each by itself; 0 for ``""``."""
-    return -_segmenter().score(to_simplified(text).lower()) / log(2)
+def word_bits(texts: Iterable[str]) -> list[float]:
+    """``-log2 P`` of the words of each text, each word by itself; 0 for ``""``."""
+    lines = "\n".join(text.replace("\n", " ") for text in texts)  # one conversion for all: it acts on no two lines
+    return [-_segmenter().score(line) / log(2) for line in to_simplified(lines).lower().split("\n")]
 
 
 @cache

@@ -8,7 +8,7 @@ from index.restore.readings import find_readings
 
 
 def without_readings(text: str) -> str:
-    for start, end, _ in reversed(list(find_readings(text))):
+    for start, end, *_ in reversed(list(find_readings(text))):
         text = text[:start] + text[end:]
     return text
 

@@ -63,8 +63,8 @@ def test_there_are_enough_texts_of_our_own() -> None:
 @pytest.mark.parametrize(
     ("site", "floors"),
     [
-        (Site(), Floors()),
-        (Site(script="s2tw", readings=0.5), Floors(slipped=0.93)),
+        (Site(), Floors(slipped=0.965)),  # 120 slips tell it to about two points; the news below have more
+        (Site(script="s2tw", readings=0.5), Floors(slipped=0.96)),
     ],
     ids=["as seed 001", "as seed 004"],
 )
