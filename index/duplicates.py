@@ -15,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from .districts import districts_in
 from .editions import Edition, are_apart
 from .fold import fold_text
 from .minhash import shared_buckets, shingles_of, signatures
@@ -107,7 +108,9 @@ class _Notices:
         article = self._articles[number]
         title, body = fold_text(article.title), self._folded(number)
         words = _pairs(body)
-        return _Said(_pairs(title) & words, words, Edition.of(title, body, article.district))
+        return _Said(
+            _pairs(title) & words, words, Edition.of(title, body, article.district or tuple(districts_in(body)))
+        )
 
 
 @dataclass(frozen=True, slots=True)

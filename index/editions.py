@@ -26,7 +26,8 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)*)")
 _BETWEEN = re.compile(r"(?<!\d)[\W_]+|[\W_]+(?!\d)")  # 10:30 and 3-5 are two numbers
 _BEFORE, _BEHIND = 6, 3
 _WORDS_NEEDED = 2  # characters of the words before a number, masked numbers not counted; fewer tell no place
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_PINNED = {"年": re.compile(r"(?:19|20)\d{2}"), "版": re.compile(r"\d+\.\d+")}
+"""What stands behind a number that must be the same -> such numbers: 第13版 is a page of a newspaper, and no version."""
 _VERSIONS = {
     "draft": re.compile(r"草案|征求意见|送审稿|讨论稿|draft"),
     "trial": re.compile(r"试行|暂行|interim"),
@@ -86,16 +87,17 @@ def _differ_in_version(one: Edition, other: Edition) -> bool:
 
 
 def _differ_in_numbers(one: Numbers, other: Numbers) -> bool:
-    """Whether a year differs from that which the other has in the same words, or too many of all numbers do."""
+    """Whether a year or a version (3.0版) differs from that which the other has in the same words, or too many numbers do."""
     kept = changed = 0
     for words in one.keys() & other.keys():
         here, there = one[words], other[words]
         same = len(here) if here == there else _common(here, there)
         kept += same
         changed += min(len(here), len(there)) - same
-        if here != there and words.rpartition("#")[2].startswith("年"):
-            years = [set(filter(_YEAR.fullmatch, numbers)) for numbers in (here, there)]
-            if years[0] - years[1] and years[1] - years[0]:
+        pinned = _PINNED.get(words.rpartition("#")[2][:1])
+        if here != there and pinned:
+            pins = [set(filter(pinned.fullmatch, numbers)) for numbers in (here, there)]
+            if pins[0] - pins[1] and pins[1] - pins[0]:
                 return True
     return changed > 0 if changed + kept <= FEW else changed > MOST_CHANGED * (changed + kept)
 

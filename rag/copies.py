@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from index.catalog import Catalog
 from index.fold import fold_text
 from index.minhash import shingles_of
+from index.terms import normal_form
 from index.types import Article
 
 NEW = 0.15
-"""A passage adds something when this share of its wording (shingles) stands nowhere in the other text: a short sentence of
-a passage. Less is an edit."""
+"""A passage adds something when this share of its shingles stands nowhere in the other text: a short sentence of a passage.
+Less is an edit, but for a number that the other text lacks: 2.0版 is not 3.0版."""
 SAME_PLACE = 0.3
 """The share of a passage's wording that another must have for the two to be at about the same place: articles are cut into
 passages by their own paragraphs."""
@@ -32,8 +33,31 @@ CROWDED, ENOUGH = 0.5, 30
 """Where more than this share of what was found are copies, and fewer passages than these are left, more is fetched."""
 _CACHED = 2048
 
-Wording = NDArray[np.uint32]
-"""The distinct shingles of a text, ascending (`index/minhash.py`)."""
+_NUMBER = re.compile(r"\d+(?:\.\d+)*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a text says: its distinct shingles, ascending (`index/minhash.py`), and its numbers in normal form."""
+
+    shingles: NDArray[np.uint32]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Wording:
+        folded = fold_text(text)
+        return cls(shingles_of(folded), frozenset(_NUMBER.findall(normal_form(folded))))
+
+    def __len__(self) -> int:
+        return len(self.shingles)
+
+    def shared(self, other: Wording) -> int:
+        """How many shingles the two have in common."""
+        return len(np.intersect1d(self.shingles, other.shingles, assume_unique=True))
+
+    def adds_to(self, other: Wording) -> bool:
+        """Whether this says something that ``other`` does not; what is too short to tell does."""
+        return not len(self) or not self.numbers <= other.numbers or len(self) - self.shared(other) > NEW * len(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +123,7 @@ class Copies:
         others = self._others(self._catalog.article_id_of(ordinal), admitted)
         if others and self._catalog.section(ordinal) != "title":
             wording = self._wording_there(ordinal)
-            others = [it for it in others if not _adds(wording, self._wording(it))]
+            others = [it for it in others if not wording.adds_to(self._wording(it))]
         return tuple(map(self._catalog.article, others))
 
     def _others(self, article_id: str, admitted: Collection[str] | None) -> list[str]:
@@ -136,7 +160,7 @@ class Copies:
                 standing[there.ordinal] = there.standing_for(place)
                 continue
             for other in others:
-                if not _adds(self._wording_there(other.ordinal), wording):
+                if not self._wording_there(other.ordinal).adds_to(wording):
                     place = place.standing_for(standing.pop(other.ordinal))
             standing[place.ordinal] = place
         return list(standing.values())
@@ -149,16 +173,16 @@ class Copies:
 
     def _at_about_the_same(self, wording: Wording, others: Sequence[Place]) -> Place | None:
         """Of the others whose articles say all that ``wording`` does, the one that has most of it, if that is enough."""
-        said = [it for it in others if not _adds(wording, self._wording(self._catalog.article_id_of(it.ordinal)))]
-        shared = [_shared(wording, self._wording_there(it.ordinal)) for it in said]
+        said = [it for it in others if not wording.adds_to(self._wording(self._catalog.article_id_of(it.ordinal)))]
+        shared = [wording.shared(self._wording_there(it.ordinal)) for it in said]
         best = max(range(len(said)), key=shared.__getitem__, default=None)
         return None if best is None or shared[best] < SAME_PLACE * len(wording) else said[best]
 
     def _wording_of_article(self, article_id: str) -> Wording:
-        return shingles_of(fold_text(self._catalog.article(article_id).text))
+        return Wording.of(self._catalog.article(article_id).text)
 
     def _wording_of_passage(self, ordinal: int) -> Wording:
-        return shingles_of(fold_text(self._catalog.passage(ordinal).text))
+        return Wording.of(self._catalog.passage(ordinal).text)
 
     def _letters_of(self, article_id: str) -> str:
         return _letters(self._catalog.article(article_id).text)
@@ -166,12 +190,3 @@ class Copies:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold_text(text))
-
-
-def _shared(one: Wording, other: Wording) -> int:
-    return len(np.intersect1d(one, other, assume_unique=True))
-
-
-def _adds(wording: Wording, other: Wording) -> bool:
-    """Whether ``wording`` has something that ``other`` lacks; one too short to tell does."""
-    return not len(wording) or len(wording) - _shared(wording, other) > NEW * len(wording)

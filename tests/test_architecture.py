@@ -36,6 +36,7 @@ OWNERS = {
     "opencc": ("index.fold",),
     "pypdfium2": ("index.read.pdf",),
     "pypinyin": ("index.restore.pinyin",),
+    "rensa": ("index.minhash",),
     "rich": ("ui.commands.build",),
     "sentence_transformers": ("index.encoders.transformer", "index.encoders.export", "rag.crossencoder"),
     "streamlit": ("ui",),

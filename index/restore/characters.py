@@ -37,7 +37,7 @@ def _written(entity: str) -> str | None:
     written = html.unescape(entity)
     if _ODD.fullmatch(written):
         return ""
-    return written if written.isprintable() or written.isspace() else None
+    return written if (written.isprintable() and written != "\ufffd") or written.isspace() else None
 
 
 def _joins(text: str, start: int, end: int) -> bool:

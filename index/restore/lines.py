@@ -6,16 +6,23 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from .changes import Change
 
 _LINE = re.compile(r"([^\r\n]+)(\r\n|\r|\n)?")
 _ENDS_SENTENCE = re.compile("[。！？!?；;：:…][”’」』）)]*$")
+_STOP = re.compile("[。！？]")
+_PAUSES = re.compile("[，,。；;！？!?](?=.{2})")
+# Rows of tables; items of lists; what a page says of an article (来源：…): each of these is a line by itself.
+_ROW = re.compile(r".*[\t|｜]")
+_ITEM = re.compile(
+    r"\s|[-*•·●■◆▪★☆○#>～—]|[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])(?:[、)）]|[.．](?!\d))"
+    r"|第[\d一二三四五六七八九十百]+[条章节條節]|[\u3400-\u9fff]{2,6}[：:]"
+)
 _NARROWEST = 15  # characters: shorter lines are verses, lists and headings
 _FEWEST = 4  # full lines that show a page to be wrapped
-_RAGGED = (
-    3  # characters or columns that a full line may fall short: what may not begin or end a line moves to the other
-)
+_RAGGED = 3  # characters that a full line may fall short: what may not begin or end a line moves to the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +37,43 @@ def find_broken_lines(text: str) -> Iterator[Change]:
     if text.count("\n") + text.count("\r") < _FEWEST:
         return
     lines = [_Line(m.start(1), m.end(1), m[1]) for m in _LINE.finditer(text) if m[1].strip()]
-    breaks = max(_breaks(text, lines, len), _breaks(text, lines, _columns), key=len)
+    breaks = max(_breaks(text, lines, len, _NARROWEST), _breaks(text, lines, _columns, 2 * _NARROWEST), key=len)
     for here in breaks:
         line, following = lines[here], lines[here + 1]
         apart = line.text[-1].isascii() and line.text[-1].isalnum() and following.text[0].isascii()
         yield Change(line.end, following.start, " " if apart else "")
 
 
-def _breaks(text: str, lines: list[_Line], width_of: Callable[[str], int]) -> list[int]:
-    """The numbers of the lines that go on in the next one, for one way of measuring lines; ``[]``: none was wrapped."""
+def _breaks(text: str, lines: list[_Line], width_of: Callable[[str], int], narrowest: int) -> list[int]:
+    """The numbers of the lines that go on in the next one, for one way of measuring lines; ``[]``: none was wrapped.
+
+    Lists have lines of one width too. But prose pauses within its lines, and its paragraphs hold a sentence's end.
+    """
     widths = [width_of(line.text) for line in lines]
     widest = max(widths, default=0)
     full = [width >= widest - _RAGGED for width in widths]
-    breaks = [here for here in range(len(lines) - 1) if full[here] and _goes_on(text, lines[here], lines[here + 1])]
+    if widest < narrowest or 2 * sum(full) < len(lines):
+        return []
+    going_on = [full[here] and _goes_on(text, lines[here], lines[here + 1]) for here in range(len(lines) - 1)]
+    breaks: list[int] = []
+    for goes_on, run in groupby(range(len(going_on)), key=going_on.__getitem__):
+        paragraph = list(run)
+        if goes_on and any(_STOP.search(lines[here].text) for here in (*paragraph, paragraph[-1] + 1)):
+            breaks += paragraph
     inside = sum(not _ENDS_SENTENCE.search(lines[here].text) for here in breaks)
-    wrapped = (
-        widest >= _NARROWEST
-        and len(breaks) >= _FEWEST
-        and 2 * sum(full) >= len(lines)
-        and 3 * inside >= 2 * len(breaks)
-    )
+    pauses = sum(bool(_PAUSES.search(lines[here].text)) for here in breaks)
+    wrapped = len(breaks) >= _FEWEST and 3 * inside >= 2 * len(breaks) and 2 * pauses >= len(breaks)
     return breaks if wrapped else []
 
 
 def _goes_on(text: str, line: _Line, following: _Line) -> bool:
-    """Whether ``following`` may be the same paragraph: right below, and not indented."""
-    return text[line.end : following.start] in ("\n", "\r\n", "\r") and not following.text[0].isspace()
+    """Whether ``following`` may be the same paragraph: right below, and neither begins a line of its own."""
+    return (
+        text[line.end : following.start] in ("\n", "\r\n", "\r")
+        and not _ITEM.match(following.text)
+        and not _ROW.match(line.text)
+        and not _ROW.match(following.text)
+    )
 
 
 def _columns(line: str) -> int:

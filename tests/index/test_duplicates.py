@@ -56,6 +56,16 @@ def group(*articles: Article) -> tuple[DuplicateGroup, ...]:
     return find_duplicates(articles)
 
 
+def test_a_form_filled_in_for_two_districts_is_two_notices() -> None:
+    one = NOTICES[0]
+    title = "关于组织申报年度专项资金的通知"
+    for_district = [
+        Text(title, one.body + f"申报企业应当在{district}依法登记。").article(district)
+        for district in ("普陀区", "长宁区")
+    ]
+    assert group(*for_district) == ()
+
+
 def test_nothing_and_nothing_alike() -> None:
     assert find_duplicates([]) == ()
     assert group(NOTICES[0].article("a")) == ()

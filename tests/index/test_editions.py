@@ -56,6 +56,13 @@ def test_a_version_left_out_of_another_title_must_stand_in_the_article() -> None
     )  # the same title without it
 
 
+def test_a_version_in_the_body_pins_it_down_a_page_number_does_not() -> None:
+    many = "".join(f"对{kind}类企业最高补贴{number}万元," for number, kind in enumerate("甲乙丙丁戊己庚辛壬癸子丑", 1))
+    for said, apart in (("本次发布的是专项政策{}.0版。", True), ("原载解放日报第{}版。", False)):
+        one, other = (edition("专项政策发布", many + said.format(number)) for number in (2, 3))
+        assert are_apart(one, other) is apart
+
+
 def test_districts_that_have_none_in_common() -> None:
     assert are_apart(edition("通知", district=("普陀区",)), edition("通知", district=("长宁区",)))
     assert not are_apart(edition("通知", district=("普陀区",)), edition("通知", district=("普陀区", "长宁区")))

@@ -59,11 +59,8 @@ def test_signatures_are_the_same_on_every_machine_and_in_every_order() -> None:
     assert signatures(["长宁区座谈会", "普陀区发布政策三条"])[1].tolist() == first.tolist()
     assert first.dtype == np.uint32
     assert not second.any()
-    assert first[:3].tolist() == [
-        1498952866,
-        195176705,
-        83621028,
-    ]  # as this first gave: an index built elsewhere has the same groups
+    # As rensa 0.5 first gave them: an index built elsewhere has the same groups.
+    assert first[:3].tolist() == [3581309517, 3248135028, 3355215384]
 
 
 def test_texts_without_a_shingle_share_no_bucket() -> None:

@@ -105,11 +105,21 @@ def test_a_claim_is_cited_once_from_the_earliest(build: Build) -> None:
 
 
 def test_a_copy_that_says_the_sentence_otherwise_is_not_named_for_it(build: Build) -> None:
-    mended = NOTICE.replace("给予三成的补贴", "给予百分之三十的资助")
+    mended = NOTICE.replace("给予三成的补贴", "给予三成的资助")
     engine = build(PAGES | {"e/mended.txt": page("青浦区氢能产业行动方案发布", "解放网", "2024-03-08", mended)})
     (citation,) = [it for it in engine.ask("青浦区新建加氢站最高可得多少补贴？").citations if "八百万元" in it.quote]
     assert names(citation.copies) == ["late", "tw"]
     assert len(engine.copies(citation.article_id)) == 3
+
+
+def test_a_number_that_only_a_copy_has_is_found_and_cited_from_it(build: Build) -> None:
+    pages = {name: text.replace("三成", "百分之三十") for name, text in PAGES.items()}
+    other = page("青浦区氢能产业行动方案发布", "解放网", "2024-03-08", NOTICE.replace("三成", "百分之四十"))
+    engine = build(pages | {"e/other_number.txt": other})
+    hits = engine.search("按照设备投资额给予40%的补贴", k=20)
+    assert len(engine.copies(hits[0].article_id)) == 3  # one notice all the same
+    assert next(hit for hit in hits if hit.section == "body").path.endswith("other_number.txt")
+    assert any("百分之三十" in hit.text for hit in hits)
 
 
 def test_what_only_a_copy_says_is_found_and_cited_from_it(build: Build) -> None:
