@@ -28,6 +28,10 @@ _NO_SOURCE = frozenset(all_spellings("本站 本网 网络 网路 互联网 未�
 _NOBODY = frozenset(
     all_spellings("小编 佚名 本站 网络 未知 管理员 admin 综合 整理 匿名 报道 报导 综合报道 综合报导 采访对象供图")
 )
+# Up to a day, a blank or a bracket; but 中国(上海)自由贸易试验区 and 新华社《每日电讯》 are names.
+_SOURCE_NAME = re.compile(
+    rf"(?:(?!{DAY})[^\s|\uff5c,\uff0c;\uff1b()\uff08\uff09【】《》]|《[^《》]*》|[(\uff08][^()\uff08\uff09]{{1,6}}[)\uff09](?=[\u3400-\u9fff]{{2}}))+"
+)
 _OUTER = " \t\u3000《》“”\"'()\uff08\uff09[]【】<>·.。*"
 _BEFORE_NAMES = re.compile(either(r"^[^\s]{0,10}?(?:记者|通讯员|实习生)(?:\s|$|(?=[\u3400-\u9fff]{2,4}$))"))
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z .'\u2019-]{1,39}")
@@ -76,8 +80,8 @@ def _fields(line: str) -> Iterator[tuple[str, str]]:
 
 
 def _source_of(value: str) -> str | None:
-    words = re.split(r"[\s|\uff5c,\uff0c;\uff1b(\uff08【]", value, maxsplit=1)
-    source = words[0].strip(_OUTER)
+    match = _SOURCE_NAME.match(value.lstrip(_OUTER))
+    source = match[0].rstrip("\"'”>·.。*") if match else ""
     return source if source and source not in _NO_SOURCE else None
 
 

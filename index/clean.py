@@ -12,13 +12,24 @@ from typing import cast
 
 from .furniture import LineKind, is_bare_field, kind_of
 from .pages import Line, page_lines
+from .scripts import either
 from .titles import title_lines
 from .types import Section, SectionKind, Span
 
 _BYLINE_LINES = 3
 _INSERTED_LINES = 6
 _PARAGRAPH_CHARACTERS = 60
+_CLOSERS = "”’」』)\uff09"
 _DATED = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
+# An article of a rule, a numbered part, an annex: no headline of another article begins so.
+_PART = re.compile(
+    either(
+        r"第[一二三四五六七八九十百\d]+[条章节](?:\s|:|$)|\(?[一二三四五六七八九十]+[、)]|附\s*件?\s*[一二三四五六七八九十\d]*\s*:"
+    )
+)
+_DISCLAIMER = re.compile(either(r"转载|版权|本[网站]"))
+_WHEN = re.compile(either(r"(?:\S{0,4}时间|日期)\s*:"))
+_WHERE = re.compile(either(r"\S{0,4}(?:地点|主题|对象|内容|议程|议题|方式|主持人?|出席|参会人?员?|参加人?员?)\s*:"))
 
 
 def label_sections(text: str, fixed: tuple[Section, ...] = ()) -> tuple[Section, ...]:
@@ -36,9 +47,17 @@ def _kinds(lines: list[Line]) -> list[LineKind]:
     kinds: list[LineKind] = []
     for number, line in enumerate(lines):
         kind = kind_of(line.key)
+        if kind == "dateline" and _is_of_an_event(lines, number):
+            kind = "text"
         of_field = bool(kinds) and kinds[-1] == "field" and kind != "text" and is_bare_field(lines[number - 1].key)
         kinds.append("field" if of_field else kind)
     return kinds
+
+
+def _is_of_an_event(lines: list[Line], number: int) -> bool:
+    """Whether a line says when something takes place, the one beside it where: 时间:…, 地点:…"""
+    near = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    return bool(_WHEN.match(lines[number].key)) and any(_WHERE.match(line.key) for line in near)
 
 
 def _labels(lines: list[Line], kinds: list[LineKind]) -> list[SectionKind]:
@@ -79,7 +98,7 @@ class _Page:
             return "teaser"  # its date
         if kind in ("text", "heading") or (kind in ("dateline", "field") and not self._in_masthead(number)):
             return self._text(number)
-        if kind == "related" and not self.closed and _are_paragraphs(self.lines[number + 1 : number + 2]):
+        if kind == "related" and not self.closed and self._is_sentence(number + 1):
             return self._text(number)  # 最新动态, a heading within a report
         self.related = self.related or (kind == "related" and (self.begun or bool(self.title)))
         self.closed = self.closed or (kind == "closing" and self.begun)
@@ -95,22 +114,27 @@ class _Page:
             self.related = False
             return "body"
         line = self.lines[number]
+        if _PART.match(line.key) and not _DISCLAIMER.search(line.key):
+            self.related = self.closed = False
+            return "body"
         ended = self.closed and (self.kinds[number] == "heading" or line.is_cut_off or self.last == "teaser")
         return "teaser" if self.related or ended else "body"
 
     def _goes_on(self, number: int) -> bool:
-        """Whether the body goes on here, behind a few headlines that stand within it: with two whole paragraphs."""
+        """Whether the body goes on here, behind a few headlines that stand within it: with a whole paragraph, and a
+        sentence or the end of an article behind that."""
         return (
             0 < self.teasers <= _INSERTED_LINES
             and number + 1 < len(self.lines)
             and all(line.key and not line.is_cut_off for line in self.lines[number - self.teasers : number])
-            and _are_paragraphs(self.lines[number : number + 2])
+            and self.lines[number].end - self.lines[number].start > _PARAGRAPH_CHARACTERS
+            and self._is_sentence(number)
+            and (self._is_sentence(number + 1) or self.kinds[number + 1] in ("closing", "byline"))
         )
 
-
-def _are_paragraphs(lines: list[Line]) -> bool:
-    """Whether there are ``lines``, each a whole paragraph: long, and not cut off."""
-    return bool(lines) and all(line.end - line.start > _PARAGRAPH_CHARACTERS and line.is_sentence for line in lines)
+    def _is_sentence(self, number: int) -> bool:
+        """Whether there is a line ``number``, and it is a whole sentence, as no headline is."""
+        return number < len(self.lines) and self.lines[number].ending.rstrip(_CLOSERS).endswith("。")
 
 
 def _joined(lines: list[Line], labels: list[SectionKind]) -> tuple[Section, ...]:

@@ -18,14 +18,24 @@ DISTRICTS: dict[str, str] = {
 
 # Other places have a 普陀区, a 宝山区, a 长宁县: so introduced, or where only their city is named, it is not Shanghai's.
 _NAMESAKES = {"普陀区": "舟山", "宝山区": "双鸭山", "长宁区": "宜宾"}
+_PROVINCES = {"普陀区": "浙江", "宝山区": "黑龙江", "长宁区": "四川"}
 # And rivers, mountains, railways, firms and a saying only look like one: what stands before it, what behind.
-_BEFORE = {"金山区": ("旧", "紫", "阿尔"), "宝山区": ("八",), "长宁区": ("事",)}  # 董事长宁某
+_BEFORE = {
+    "金山区": ("旧", "紫", "阿尔"),
+    "宝山区": ("八",),
+    "长宁区": ("事",),  # 董事长宁某
+    "普陀区": ("南",),  # 南普陀寺
+}
 _BEHIND = {
-    "黄浦区": ("江", "路"),
-    "普陀区": ("山",),
+    "黄浦区": ("江",),
+    "普陀区": ("山", "寺"),
     "长宁区": ("县", "线", "快线"),
     "金山区": ("银山", "办公", "软件", "云", "词霸", "打字"),
 }
+_STREETS = ("路", "街")
+_GIVEN_NAMES = frozenset({"金山区", "宝山区", "崇明区", "长宁区"})
+"""Those that are given names too: behind a surname they are somebody's, unless 区 follows."""
+_SURNAMES = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅"
 _COMMON = frozenset({"黄浦区", "长宁区", "宝山区", "金山区", "松江区"})
 """Those that are also persons, streets and clubs: what is not called 区 is theirs only where Shanghai is named."""
 _SHANGHAI = ("上海", "沪", "滬", "申城")
@@ -52,15 +62,17 @@ def _chinese_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern for every district's short name in either script, and whose each is."""
     whose, patterns = {}, []
     for name in DISTRICTS:
-        behind = "|".join(word for behind in _BEHIND.get(name, ()) for word in spellings(behind))
+        behind = "|".join(word for behind in (*_BEHIND.get(name, ()), *_STREETS) for word in spellings(behind))
         for short in spellings(short_name(name)):
             whose[short] = name
             elsewhere = (
                 *_BEFORE.get(name, ()),
                 *(f"{city}{tail}" for city in _NAMESAKES.values() for tail in ("", "市")),
+                *(f"{province}{tail}" for province in _PROVINCES.values() for tail in ("", "省")),
             )
             before = "".join(f"(?<!{word}{short})" for before in elsewhere for word in spellings(before))
-            patterns.append(short + before + (f"(?!{behind})" if behind else ""))
+            named = rf"(?:(?<![{_SURNAMES}]{short})|(?=[区區]))" if name in _GIVEN_NAMES else ""
+            patterns.append(f"{short}{before}{named}(?!{behind})")
     return re.compile("|".join(patterns)), whose
 
 
@@ -88,11 +100,27 @@ def _toned(pinyin: str) -> str:
 
 
 def elsewhere(text: str) -> frozenset[str]:
-    """The districts that ``text`` does not mean by their names: it speaks of a namesake, or only of something alike."""
+    """The districts that ``text`` does not mean by their names: it speaks of a namesake, or only of something alike.
+
+    A namesake it is where its city or province introduces it, whatever of Shanghai is spoken of besides: 舟山市普陀区来上海招商.
+    """
+    introduced = {name for name, pattern in _introductions().items() if (first := pattern.search(text)) and first[1]}
     if any(word in text for word in _SHANGHAI):
-        return frozenset()
+        return frozenset(introduced)
     namesakes = {name for name, city in _NAMESAKES.items() if any(word in text for word in spellings(city))}
-    return frozenset(namesakes | {name for name in _COMMON if not any(word in text for word in spellings(name))})
+    others = {name for name in _COMMON if not any(word in text for word in spellings(name))}
+    return frozenset(introduced | namesakes | others)
+
+
+@cache
+def _introductions() -> dict[str, re.Pattern[str]]:
+    """For each district with a namesake a pattern for its name, with group 1 where the namesake's city stands before it."""
+    return {
+        name: re.compile(
+            rf"((?:{'|'.join((*spellings(city), *spellings(_PROVINCES[name])))})[省市]?)?(?:{'|'.join(spellings(short_name(name)))})"
+        )
+        for name, city in _NAMESAKES.items()
+    }
 
 
 def districts_in(text: str) -> dict[str, int]:

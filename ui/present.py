@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from index.i18n import Language, Message
 from index.read import Skipped
 from index.types import Article, Span
-from rag import Citation
+from rag import Citation, Hit
 
 UNDATED = Message("date unknown", "日期不详")
 UNSOURCED = Message("source unknown", "来源不详")
@@ -53,6 +53,14 @@ def copies_line(copies: Sequence[Article], language: Language, *, paths: bool = 
 def _copy_named(article: Article, language: Language, *, with_path: bool) -> str:
     named = f"{article.source or article.title}, {day_of(article, language)}"
     return f"{named} ({article.path})" if with_path else named
+
+
+TEASER = Message("teaser of another article in", "其他文章的摘要，见于")
+
+
+def hit_line(hit: Hit, language: Language) -> str:
+    """The title of the article that holds a passage; of a teaser, which speaks of another article, that it is one."""
+    return f"({TEASER.in_(language)}) {hit.title}" if hit.section == "teaser" else hit.title
 
 
 def place(article: Article, span: Span) -> str:

@@ -37,6 +37,10 @@ def test_examples(text: str, counts: dict[str, int]) -> None:
     assert districts_in(text) == counts
 
 
+def test_a_given_name_before_the_word_for_district_is_the_district() -> None:
+    assert districts_in("黄金山区、王宝山") == {"金山区": 1}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -50,6 +54,10 @@ def test_examples(text: str, counts: dict[str, int]) -> None:
         "阿尔金山",
         "八宝山",
         "董事长宁某",
+        "南普陀寺",
+        "长宁路、寶山路",
+        "张崇明教授和李金山院士",
+        "浙江省普陀区",
         "舊金山",
         "金山雲",
     ],
@@ -106,6 +114,9 @@ def test_pinyin_of_something_else(text: str) -> None:
         ("滬上普陀", set()),
         ("金山区和宝山", {"黄浦区", "长宁区", "宝山区", "松江区"}),
         ("寶山區", {"黄浦区", "长宁区", "金山区", "松江区"}),
+        ("舟山市普陀区来上海招商。普陀区区长说,普陀区欢迎上海企业。", {"普陀区"}),
+        ("上海市普陀区与舟山普陀签约,普陀区将派团访问。", set()),
+        ("雙鴨山市寶山區迎來上海客商", {"宝山区"}),
     ],
 )
 def test_names_that_other_places_and_people_share_need_shanghai_or_their_district(text: str, names: set[str]) -> None:

@@ -183,3 +183,38 @@ def test_known_sections_hold_in_any_text(text: str, cuts: list[int], data: st.Da
         assert set(kinds[section.span.start : section.span.end]) == {section.kind}
     titles = sum(section.kind == "title" for section in sections)
     assert titles <= max(1, sum(section.kind == "title" for section in known))
+
+
+HEAD = "黄浦区首店经济政策\n来源：上海黄浦 日期：2024-05-06\n黄浦区对首店给予支持，推动消费升级。\n"
+LONG = "区商务委负责人表示，对首次进入本区开店的国内外品牌，按照实际投资额的百分之二十给予补贴，单个品牌最高不超过一百万元，政策自下月起实施。"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "责任编辑：王五\n附：黄浦区首店经济政策全文\n第一条 支持国际品牌首店\n对亚洲首店给予100万元奖励。\n",
+        "政策解读\n区经委副主任介绍，对新材料首批次应用给予最高200万元奖励。\n企业交流\n多家企业提出建议。\n",
+        "热点关注\n区经委副主任介绍，首店最高可得200万元奖励。\n",
+        "上一页 1 2 下一页\n二、重点任务\n（一）建设算力平台\n建设2个智算中心，最高1000万元。\n",
+        "版权声明：未经许可不得转载。\n一、支持算力\n最高1000万元。\n",
+        f"相关阅读\n徐汇区发布新政\n松江区大会召开\n{LONG}\n责任编辑：王五\n",
+        f"相关阅读\n徐汇区发布新政\n{LONG}\n政策将延续三年。\n",
+    ],
+)
+def test_the_body_goes_on(rest: str) -> None:
+    labels = found(HEAD + rest)
+    for line in re.findall(r"[^\n]*(?:万元|建议|三年)[^\n]*", rest):
+        at = (HEAD + rest).index(line)
+        assert set(labels[at : at + len(line)]) == {"body"}, line
+
+
+def test_comments_are_none_of_the_article() -> None:
+    page = HEAD + "全部评论(3)\n阳光少年\n2024-07-05 10:00\n太好了，支持徐汇！\n"
+    assert set(found(page)[page.index("全部评论") :]) <= {"navigation", "teaser"}
+
+
+def test_a_meeting_tells_when_it_was_in_its_text() -> None:
+    page = "青浦区政府第35次常务会议纪要\n会议时间：2024年3月5日\n会议地点：区政府\n会议听取了汇报，同意有关方案。\n"
+    labels = found(page)
+    assert labels[0] == "title"
+    assert labels[page.index("会议时间")] == "body"

@@ -218,3 +218,11 @@ def test_a_damaged_manifest_is_never_rebuilt_from_other_articles(tmp_path: Path)
     error = error_of(run("build", "--json", cwd=tmp_path), 3)
     assert "wenju build FOLDER --index" in error["hint"]
     assert run("build", "b.txt", cwd=tmp_path).returncode == 0
+
+
+def test_a_teaser_is_said_to_be_one(seeds_index: Path) -> None:
+    search = ("search", "舟山普陀海岛旅游投资大会", "-k", "1", "--index", seeds_index)
+    (hit,) = json.loads(run(*search, "--json").stdout)["hits"]
+    assert hit["section"] == "teaser"
+    assert run(*search, "--lang", "en").stdout.startswith(f"1. (teaser of another article in) {hit['title']}")
+    assert run(*search, "--lang", "zh").stdout.startswith(f"1. (其他文章的摘要，见于) {hit['title']}")

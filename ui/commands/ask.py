@@ -20,7 +20,7 @@ from ..cli import (
     today_option,
 )
 from ..payload import answer_payload
-from ..present import citation_line, copies_line, place, plain
+from ..present import citation_line, copies_line, hit_line, place, plain
 
 REFUSED = 1
 
@@ -68,7 +68,7 @@ def _print(answer: Answer, language: Language) -> None:
         if answer.refusal.nearest:
             click.echo(Message("\nNearest passages:", "\n最相近的段落：").in_(language))
         for hit in answer.refusal.nearest:
-            click.echo(plain(f"  {hit.title}  {place(hit.article, hit.passage.span)}"))
+            click.echo(plain(f"  {hit_line(hit, language)}  {place(hit.article, hit.passage.span)}"))
         return
     for claim in answer.claims:
         marks = "".join(click.style(f"[{number}]", fg="cyan") for number in claim.citations)

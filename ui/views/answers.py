@@ -10,7 +10,7 @@ from index.types import Article
 from rag import Answer, Citation, Hit, Refusal
 
 from .. import texts
-from ..present import copies_line
+from ..present import copies_line, hit_line
 from .markup import Html, join, tag
 from .reader import Place, meta_line, script_of
 
@@ -111,7 +111,7 @@ def _near(turn: int, number: int, hit: Hit, language: Language) -> Html:
         "button", _snippet(hit.text), type="button", class_="wj-passage",
         data_open=f"{turn}-{number}", lang=script_of(hit.text),
     )  # fmt: skip
-    return tag("li", opener, tag("p", hit.title, " · ", meta_line(hit.article, language), class_="wj-meta"))
+    return tag("li", opener, tag("p", hit_line(hit, language), " · ", meta_line(hit.article, language), class_="wj-meta"))
 
 
 def _snippet(text: str) -> str:
