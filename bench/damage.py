@@ -121,13 +121,12 @@ def make_page(text: str, site: Site, random: Random) -> Page:
 
 
 def candidates(page: Page, slips: Literal["a3", "any"]) -> list[int]:
-    """The places where a slip may start: characters of two bytes without a reading, another such one behind them."""
+    """The places where a slip may start: characters of two bytes without a reading."""
     return [
         place
-        for place, (character, following) in enumerate(zip(page.text, page.text[1:], strict=False))
+        for place, character in enumerate(page.text)
         if len(own := _bytes(character)) == 2
         and (own[1] == 0xA3 if slips == "a3" else own[1] > 0x80)
-        and len(_bytes(following)) == 2
         and place not in page.readings
     ]
 

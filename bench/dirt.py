@@ -9,7 +9,7 @@ from typing import Literal
 
 from bench.damage import Damage
 
-Codec = Literal["latin-1", "cp1252", "gbk"]
+Codec = Literal["latin-1", "cp1252", "gbk", "gbk, replaced"]
 INVISIBLE = {
     "zero width": "\u200b\u200c\u200d\u2060\ufeff",
     "soft hyphens": "\u00ad",
@@ -24,8 +24,10 @@ def mojibake(text: str, codec: Codec) -> Damage:
     """The UTF-8 bytes of ``text`` read as ``codec``; the clean text is what of ``text`` can be had back from that.
 
     cp1252 is read as browsers do, its five empty places as control characters. As GBK only those lines are kept whose
-    bytes all make pairs; without one, both texts are "".
+    bytes all make pairs; without one, both texts are "". ``gbk, replaced`` keeps all: what makes none is U+FFFD.
     """
+    if codec == "gbk, replaced":
+        return Damage(text.encode().decode("gbk", "replace"), text)
     if codec == "gbk":
         lines = {line: read for line in text.splitlines() if line and (read := _as_gbk(line)) is not None}
         return Damage("\n".join(lines.values()), "\n".join(lines))

@@ -47,6 +47,7 @@ DIRT: dict[str, Callable[[str, int], Damage]] = {
     "UTF-8 read as Latin-1": lambda text, seed: mojibake(text, "latin-1"),
     "UTF-8 read as cp1252": lambda text, seed: mojibake(text, "cp1252"),
     "UTF-8 read as GBK, by sentence": lambda text, seed: mojibake(text.replace("。", "。\n"), "gbk"),
+    "UTF-8 read as GBK, bytes lost": lambda text, seed: mojibake(text, "gbk, replaced"),
     "HTML entities": entities,
     **{kind: lambda text, seed, kind=kind: invisible(text, INVISIBLE[kind], seed) for kind in INVISIBLE},  # type: ignore[misc]
     "lines of 30 to 40 characters": lambda text, seed: hard_wrapped(text, 30 + seed % 11),

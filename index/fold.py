@@ -57,7 +57,8 @@ STEPS: tuple[Callable[[str], str], ...] = (compatible, str.lower, compatible, to
 
 
 def fold_text(text: str) -> str:
-    """The matching form of ``text``; ``""`` for ``""``. Never shown, never quoted.
+    """The matching form of ``text``; ``""`` for ``""``. Never shown, never quoted. Raises ``UnicodeEncodeError`` for half a
+    surrogate pair (:func:`is_whole` tells).
 
     Words of Taiwan fold to the mainland's whatever the script they are in: a question in Simplified characters may well
     ask for 软体, and articles from Taiwan are also read in Simplified copies.

@@ -52,7 +52,7 @@ class Folded:
 
 
 def fold_with_offsets(text: str) -> Folded:
-    """``text`` as :func:`index.fold.fold_text` folds it, with the map from ``text``."""
+    """``text`` as :func:`index.fold.fold_text` folds it (raising what it raises), with the map from ``text``."""
     offsets = OffsetMap()
     for step in STEPS:
         after = step(text)

@@ -9,41 +9,43 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
+from .choices import Choices, choices_of, prepared, reads, reads_across
 from .ngrams import PageCounts, code_points, load_ngrams
-from .pinyin import readings_of
 from .script import other_script
 from .slips import LOST, Run, Unit
 from .words import word_bits
 
 SLIP, SLIP_IN_ANNOTATED = 25.0, 7.0
 """Bits that supposing a slip costs: in any page, and in one that a converter annotated."""
+ASKED = 15.0
+"""And more where the run may be a short question between two question marks: most that look like slips are none."""
 CERTAIN = 11.0
 """Bits between a certain repair and the next best text (`python -m bench.certainty`: what others would give)."""
 LIKELY = 14.0
 """Bits of gain, above the cost of a slip, of a certain repair."""
-_READING = (
-    16.0  # bits that a reading which fits is worth: about one in 400 does, and in a text as it stands it has no place
-)
+# Bits against two question marks in a row where nothing is asked.
+_TWICE = 6.0
+# Bits that a reading which fits is worth: about one in 400 does, and in a text as it stands it has no place.
+_READING = 16.0
 _WORDS, _NEAR = 0.5, 4  # weight of the bits by words (0.15 to 1.2 tried), and the characters around that they take in
 _WEIGHED, _DOUBT = 5, 14.0  # texts of a run, and bits behind the likeliest, that are still in doubt
 _WHICH = 4.0  # bits that tell which letter, digit or sign it is: for the model all of them are one
 _CLOSES = 6.0  # bits for a bracket that closes one
 _OPENS = dict(zip("）”》’】」』", "（“《‘【「『", strict=True))
 _ASCII_BRACKETS = str.maketrans("()", "（）")
+_STOPS = frozenset("。！？；”")
+_NO_STOPS = dict.fromkeys(map(ord, _STOPS))
+_ENDED = re.compile("([。！？!?；;”])[\r\n]+")
+_TWO_LOST = frozenset(first + second for first in LOST for second in LOST)
+_LINE_END = re.compile(r"\s{2,}|[\r\n\u3000]")
 _OTHER_SCRIPT = 6.0  # bits against a character that only the other script has
 _BEAM = 12  # texts kept of a run
-_MANY, _JOINT = 30, 4  # with more last characters than this, only so many first ones are tried with each of them
-_RARE = 100  # a character seen less often in all of the training text is none that a slip hid
-
+_MANY, _JOINT = 30, 4
 _SIGNS = re.compile("[^\u4e00-\u9fff]")
-_LEADS = tuple(range(0x81, 0xFF))
-_TRAILS = tuple(byte for byte in range(0x40, 0xFF) if byte != 0x7F)
 
 
 class Surroundings(Protocol):
@@ -53,7 +55,6 @@ class Surroundings(Protocol):
     text: str
     before: str
     sentence: str
-    slip_bits: float
 
     @property
     def traditional(self) -> bool: ...
@@ -63,6 +64,10 @@ class Surroundings(Protocol):
 
     def behind(self, end: int) -> str:
         """The first characters from ``end`` on, without readings."""
+        ...
+
+    def supposing(self, run: Run) -> float:
+        """The bits that it costs to suppose this slip."""
         ...
 
 
@@ -107,15 +112,19 @@ class Judge:
         found.sort(key=lambda one: (-one[0], one[1], one[2].end))
         gain, text, run = found[0]
         others = (one[0] for one in found if (one[1], one[2].end) != (text, run.end))
-        return Verdict(run, text, gain, gain - max(0.0, next(others, gain - _DOUBT))) if gain > 0 else None
+        margin = gain - max(0.0, next(others, gain - _DOUBT))
+        if self._shown(run) in _TWO_LOST:
+            margin = 0.0  # nothing of the character is left to see
+        return Verdict(run, text, gain, margin) if gain > 0 else None
 
     def _gains(self, run: Run) -> list[tuple[float, str]]:
         """The likeliest texts of a run, likeliest first, and by how many bits each is likelier than what is there."""
-        behind = self._page.behind(run.end)[:2]  # what stands further behind is as likely after any of the texts
+        behind = _LINE_END.sub("\n", self._page.behind(run.end) or "\n")
+        behind = behind[:2]  # what stands further behind is as likely after any of the texts
         candidates = self._candidates(run, behind)
         if not candidates:
             return []
-        supposed = self._page.slip_bits - (_READING if run.syllable else 0.0) - (_READING if run.border else 0.0)
+        supposed = self._page.supposing(run) - (_READING if run.syllable else 0.0) - (_READING if run.border else 0.0)
         gain = self._as_it_stands(run, behind) - supposed
         return sorted(((gain - bits, text) for text, bits in candidates), key=lambda one: (-one[0], one[1]))
 
@@ -126,34 +135,46 @@ class Judge:
         if len(doubtful) < 2:
             return doubtful
         before, behind = self._page.before[-_NEAR:], self._page.behind(run.end)[:_NEAR]
-        words = word_bits(before + text + behind for _, text in doubtful)
-        return [(gain - _WORDS * (bits - words[0]), text) for (gain, text), bits in zip(doubtful, words, strict=True)]
+
+        def weighed(some: list[tuple[float, str]]) -> list[tuple[float, str]]:
+            words = word_bits(before + text + behind for _, text in some)
+            return [(gain - _WORDS * bits, text) for (gain, text), bits in zip(some, words, strict=True)]
+
+        found = weighed(doubtful)
+        _, best = max(found, key=lambda one: (one[0], one[1]))
+        rivals = [one for one in gains[_WEIGHED:] if one[0] >= least and _differ_in_one(one[1], best)]
+        found += weighed(rivals[:_WEIGHED]) if rivals else []
+        shift = doubtful[0][0] - found[0][0]  # what the words cost the likeliest, which the other runs don't pay
+        return [(gain + shift, text) for gain, text in found]
+
+    def _shown(self, run: Run) -> str:
+        return self._page.text[run.start : run.shown_end]
 
     def _as_it_stands(self, run: Run, behind: str) -> float:
         """The bits of what is there. The page's own counts hold the run too, and so are no witness for it."""
-        shown = self._page.text[run.start : run.shown_end]
+        shown = self._shown(run)
         which = _WHICH * sum(character.isascii() and character not in LOST for character in shown)
-        return which + self._bits(_context(self._page.before), shown + behind, by_page=False)
+        twice = _TWICE * (shown in _TWO_LOST)
+        return which + twice + self._bits(_context(self._page.before), _joined(shown + behind), by_page=False)
 
     def _candidates(self, run: Run, behind: str) -> list[Scored]:
         """The likeliest texts of a run, each with its bits and those of what stands behind; ``[]``: it can be no text."""
         opening, *others = run.units
         closing = others.pop() if others and others[-1][1] is None else None
-        known = "".join(_choices(unit) for unit in others)
-        if len(known) < len(others) or (
-            others and not closing and run.syllable and not _reads(known[-1], run.syllable)
-        ):
+        known = "".join(choices_of(unit) for unit in others)
+        if len(known) < len(others) or (others and not closing and run.syllable and not reads(known[-1], run.syllable)):
             return []
         if not self._model.ids_of(code_points(_SIGNS.sub("", known))).all():
             return []  # a character that the training text hardly has: the run was read wrongly
         before, tail = self._page.before, run.suffix + behind
-        firsts = _choices(opening, "" if others or closing else run.syllable)
+        firsts = choices_of(opening, "" if others or closing else run.syllable)
         if run.border:
-            firsts = "".join(first for first in firsts if _reads_across(before, first, run.border))
+            firsts = "".join(first for first in firsts if reads_across(before, first, run.border))
         if closing is None:
             scored = self._scored(firsts, _context(before), known + tail)
-            return [(first + known + run.suffix, bits) for first, bits in scored]
-        lasts = _choices(closing, run.syllable)
+            texts = [(first + known, bits) for first, bits in scored]
+            return [(text + run.suffix, bits + self._of_bracket(run)) for text, bits in texts]
+        lasts = choices_of(closing, run.syllable)
         starts = self._scored(firsts, _context(before), known)
         if len(known) < 2:
             tried = [first for first, _ in (starts if len(lasts) <= _MANY else starts[:_JOINT])]
@@ -162,11 +183,20 @@ class Judge:
         else:  # two characters between: the first and the last one don't see each other
             ends = self._scored(lasts, known[-2:], tail)
             texts = [(first + known + last, bits + more) for first, bits in starts for last, more in ends]
-        sentence = self._page.sentence
-        return [(text + run.suffix, bits + _closing(sentence + text[:-1], text[-1])) for text, bits in texts]
+        sentence, bracket = self._page.sentence, self._of_bracket(run)
+        return [(text + run.suffix, bits + bracket + _closing(sentence + text[:-1], text[-1])) for text, bits in texts]
+
+    def _of_bracket(self, run: Run) -> float:
+        """Bits for a bracket that the last byte took: one behind it is closed, and wants it where none is open."""
+        return _closing(self._page.sentence, "）") * -1 if run.suffix == "(" else 0.0
 
     def _scored(self, choices: Choices, context: str, following: str) -> list[Scored]:
         """The best of ``choices`` (of one length) between two characters and what follows, with the bits of all."""
+        if following.startswith("\n"):  # in the training text a stop takes the place of a line's end
+            stops = "".join(choice for choice in choices if choice in _STOPS)
+            ended = self._scored(stops, context, following.lstrip("\n")) if stops else []
+            others = choices.translate(_NO_STOPS) if isinstance(choices, str) else choices
+            return sorted(ended + self._scored(others, context, "。" + following.lstrip("\n")), key=lambda one: one[1])
         near, rest = following[:2], following[2:]
         key = choices, context, near
         if key not in self._weighed:
@@ -175,12 +205,12 @@ class Judge:
         return [(choice, bits + more) for choice, bits in self._weighed[key]]
 
     def _weigh(self, choices: Choices, context: str, near: str) -> list[Scored]:
-        kept = _prepared(choices, self._page.traditional)
+        kept = prepared(choices, self._page.traditional)
         width = kept.ids.shape[1]
         rows = np.empty((len(kept.ids), 2 + width + len(near)), dtype=np.int64)
         around = self._model.ids_of(code_points(context + near))
         rows[:, :2], rows[:, 2 : 2 + width], rows[:, 2 + width :] = around[:2], kept.ids, around[2:]
-        bits = self._model.surprise(rows, self._page.counts).sum(axis=1) + kept.against
+        bits = self._model.surprise(rows, self._page.counts).sum(axis=1) + _OTHER_SCRIPT * kept.foreign
         bits -= self._used[kept.first]  # of two forms the one that the page uses
         best = np.argsort(bits, kind="stable")[:_BEAM]
         return [(kept.choices[n], weight) for n, weight in zip(best.tolist(), bits[best].tolist(), strict=True)]
@@ -199,32 +229,6 @@ class Judge:
         return self._measured[key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """Texts of one length, their ids ``int64 (n, length)``, the code points of their first characters, and the bits for
-    what only the other script has."""
-
-    choices: tuple[str, ...]
-    ids: NDArray[np.int64]
-    first: NDArray[np.uint32]
-    against: NDArray[np.float64]
-
-
-@lru_cache(maxsize=2048)
-def _prepared(choices: Choices, traditional: bool) -> _Prepared:
-    """``choices`` but for those with a rare character, where that leaves any."""
-    model = load_ngrams()
-    points = code_points("".join(choices)).reshape(len(choices), -1)
-    ids = model.ids_of(points)
-    common = (model.singles[ids] >= _RARE).all(axis=1)
-    kept = np.flatnonzero(common if common.any() else ~common)
-    kept = kept[np.argsort(ids[kept, 0], kind="stable")]  # looked up faster in this order
-    against = _OTHER_SCRIPT * other_script(points[kept], traditional=traditional).sum(axis=1)
-    return _Prepared(tuple(choices[n] for n in kept), ids[kept], points[kept, 0], against)
-
-
-Choices = str | tuple[str, ...]
-"""Texts of one length, one character each or more: hashable, so that what was weighed is found again."""
 Scored = tuple[str, float]
 """A text and its bits: less is likelier."""
 
@@ -239,32 +243,13 @@ def _closing(before: str, sign: str) -> float:
 
 
 def _context(before: str) -> str:
-    return ("\n\n" + before)[-2:]
+    return ("\n\n" + _joined(before))[-2:]
 
 
-def _reads(character: str, syllable: str) -> bool:
-    return syllable in readings_of(character)
+def _joined(text: str) -> str:
+    """``text`` as the training text was: a stop, or what stands for one, takes the place of a line's end."""
+    return _ENDED.sub(r"\1", text)
 
 
-def _reads_across(before: str, character: str, syllable: str) -> bool:
-    """Whether the last byte of ``before`` and the first of ``character`` make a character that is read so."""
-    last, first = before[-1:].encode("gb18030", "replace")[-1:], character.encode("gb18030")[:1]
-    across = (last + first).decode("gb18030", "replace")
-    return len(across) == 1 and _reads(across, syllable)
-
-
-@lru_cache(maxsize=16384)
-def _choices(unit: Unit, syllable: str = "") -> str:
-    """The Han characters and signs that a unit may be, all its known bytes and the reading behind it given."""
-    lead, trail = unit
-    leads = _LEADS if lead is None else (lead,)
-    codes = [bytes((first, second)) for first in leads for second in (_TRAILS if trail is None else (trail,))]
-    characters = [code.decode("gb18030") for code in codes]
-    return "".join(c for c in characters if _is_text(c) and (not syllable or _reads(c, syllable)))
-
-
-def _is_text(character: str) -> bool:
-    """Han, or one of GBK's signs (A1 and A3; fullwidth letters are none that a page would have)."""
-    return "\u4e00" <= character <= "\u9fff" or (
-        character.encode("gb18030")[0] in (0xA1, 0xA3) and not character.isalnum()
-    )
+def _differ_in_one(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +14,8 @@ from .changes import Change
 _LINE = re.compile(r"([^\r\n]+)(\r\n|\r|\n)?")
 _ENDS_SENTENCE = re.compile("[。！？!?；;：:…][”’」』）)]*$")
 _STOP = re.compile("[。！？]")
+_LATIN_LAST = re.compile("[A-Za-z0-9][,.;:]?$")  # Inc., and Apple are two words
+_PAUSE_LAST = re.compile("[，,、]$")
 _PAUSES = re.compile("[，,。；;！？!?](?=.{2})")
 # Rows of tables; items of lists; what a page says of an article (来源：…): each of these is a line by itself.
 _ROW = re.compile(r".*[\t|｜]")
@@ -21,6 +24,7 @@ _ITEM = re.compile(
     r"|第[\d一二三四五六七八九十百]+[条章节條節]|[\u3400-\u9fff]{2,6}[：:]"
 )
 _NARROWEST = 15  # characters: shorter lines are verses, lists and headings
+_COLUMNS = 6  # places at which records are alike: 王小明，男 and 2024-11-02
 _FEWEST = 4  # full lines that show a page to be wrapped
 _RAGGED = 3  # characters that a full line may fall short: what may not begin or end a line moves to the other
 
@@ -40,14 +44,15 @@ def find_broken_lines(text: str) -> Iterator[Change]:
     breaks = max(_breaks(text, lines, len, _NARROWEST), _breaks(text, lines, _columns, 2 * _NARROWEST), key=len)
     for here in breaks:
         line, following = lines[here], lines[here + 1]
-        apart = line.text[-1].isascii() and line.text[-1].isalnum() and following.text[0].isascii()
+        apart = _LATIN_LAST.search(line.text) and following.text[0].isascii()
         yield Change(line.end, following.start, " " if apart else "")
 
 
 def _breaks(text: str, lines: list[_Line], width_of: Callable[[str], int], narrowest: int) -> list[int]:
     """The numbers of the lines that go on in the next one, for one way of measuring lines; ``[]``: none was wrapped.
 
-    Lists have lines of one width too. But prose pauses within its lines, and its paragraphs hold a sentence's end.
+    Lists, tables and verse have lines of one width too. But prose pauses within its lines more than at their ends, its
+    paragraphs hold a sentence's end, and its lines are not alike.
     """
     widths = [width_of(line.text) for line in lines]
     widest = max(widths, default=0)
@@ -62,8 +67,18 @@ def _breaks(text: str, lines: list[_Line], width_of: Callable[[str], int], narro
             breaks += paragraph
     inside = sum(not _ENDS_SENTENCE.search(lines[here].text) for here in breaks)
     pauses = sum(bool(_PAUSES.search(lines[here].text)) for here in breaks)
+    if 2 * sum(bool(_PAUSE_LAST.search(lines[here].text)) for here in breaks) > len(breaks):
+        return []  # verse: a wrapped line ends anywhere
+    if _share_a_column([lines[here + 1].text for here in breaks]):
+        return []
     wrapped = len(breaks) >= _FEWEST and 3 * inside >= 2 * len(breaks) and 2 * pauses >= len(breaks)
     return breaks if wrapped else []
+
+
+def _share_a_column(lines: list[str]) -> bool:
+    """Whether most lines have the same character at one of the first places, as records do and prose hardly ever."""
+    columns = (Counter(line[place] for line in lines if place < len(line)) for place in range(_COLUMNS))
+    return any(max(column.values(), default=0) > len(lines) / 2 for column in columns)
 
 
 def _goes_on(text: str, line: _Line, following: _Line) -> bool:

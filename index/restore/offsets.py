@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """``source[source_start:source_end]`` became ``target[target_start:target_end]`` as one block."""
+    """``source[source_start:source_end]``, never empty, became ``target[target_start:target_end]`` as one block."""
 
     source_start: int
     source_end: int

@@ -9,29 +9,31 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from .changes import Change
-from .judge import SLIP, SLIP_IN_ANNOTATED, Judge, Verdict
+from .judge import ASKED, SLIP, SLIP_IN_ANNOTATED, Judge, Verdict
 from .ngrams import PageCounts, code_points, load_ngrams
+from .questions import asks
 from .readings import find_readings, without_brackets
 from .script import other_script
-from .slips import LOST, SYLLABLE, runs_at
+from .slips import LOST, SYLLABLE, Run, runs_at
 
 _LOST = re.compile(f"[{LOST}]")
-_CONTEXT, _SENTENCE = (
-    6,
-    60,
-)  # characters that the judge sees on either side, and in which a bracket may have been opened
+# Characters that the judge sees on either side, and in which a bracket may have been opened.
+_CONTEXT, _SENTENCE = 6, 60
 _RAW = 5  # characters of the raw text for each of them: 裝(zhuāng) has eight, most have none
+_MOST = 10_000  # lost bytes that are judged in one page, a millisecond each: some hundred pages of text have fewer
 _SCRIPT_SAMPLE = 1200  # characters, readings among them
 _FIRST = 6.0  # bits for the first of two lost bytes: few question marks stand right before a slip
+_SHORT_QUESTION = 6  # characters behind a question mark, the next one with them
 _ANNOTATED = 3  # readings that make a page an annotated one
+_KANA = re.compile("[\u3041-\u30fa]+")
 _BRACKET_BEHIND = re.compile(rf"[(\uff08]?{SYLLABLE}[)\uff09]")
 
 
 def find_slips(text: str) -> Iterator[Change]:
-    """A change for each slip of ``text``, in order, with the reading behind it."""
+    """A change for each slip of ``text``, in order, with the reading behind it; none behind the first ``_MOST`` lost bytes."""
     done = 0
     page: _Page | None = None
-    for lost in _LOST.finditer(text):
+    for lost in islice(_LOST.finditer(text), _MOST):
         if lost.start() < done:
             continue
         page = page or _Page(text)
@@ -61,7 +63,6 @@ class _Page:
         self._ngrams = load_ngrams()
         self._judge = Judge(self)
         self._annotated = sum(1 for _ in islice(find_readings(text), _ANNOTATED)) == _ANNOTATED
-        self.slip_bits = SLIP_IN_ANNOTATED if self._annotated else SLIP
 
     def judge(self, at: int) -> Verdict | None:
         """What the slip at ``at`` hid; ``None`` where there is none."""
@@ -69,19 +70,36 @@ class _Page:
             return None
         self.sentence = without_brackets(self.text[max(0, at - _RAW * _SENTENCE) : at])[-_SENTENCE:]
         self.before = self.sentence[-_CONTEXT:]
+        if self.text[at + 1 : at + 2] in tuple(LOST) and asks(self.sentence):
+            return None  # 真的嗎??
         return self._judge.verdict(list(runs_at(self.text, at)))
 
     def behind(self, end: int) -> str:
         return without_brackets(self.text[end : end + 8 * _CONTEXT])[:_CONTEXT]
 
+    def supposing(self, run: Run) -> float:
+        """The bits that it costs to suppose this slip: most where it may be 男?女?, in a page that no converter annotated."""
+        if self._annotated:
+            return SLIP_IN_ANNOTATED
+        shown = self.text[run.start + 1 : run.shown_end]
+        is_asked = len(shown) <= _SHORT_QUESTION and shown[-1:] in tuple(LOST) and not _has_private(shown)
+        return SLIP + ASKED * is_asked
+
     def _may_be_slip(self, at: int) -> bool:
         """Whether what follows a lost byte is no ordinary text. In a page without readings, characters that were never
         seen side by side must say so."""
         following = self.text[at + 1 : at + 4]
+        if not self._annotated and self._is_japanese:
+            return False
         if self._annotated or _BRACKET_BEHIND.match(self.text, at + 2) or _has_private(following):
             return True
         pairs = (pair for pair in map("".join, pairwise(following)) if not pair.isascii())  # ?!? is emphasis
         return not all(self._ngrams.knows(pair) for pair in pairs)
+
+    @cached_property
+    def _is_japanese(self) -> bool:
+        """Whether one character in twenty is kana: of these a slip leaves a few at most."""
+        return 20 * sum(map(len, _KANA.findall(self.text))) > len(self.text)
 
     @cached_property
     def traditional(self) -> bool:

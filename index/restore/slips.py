@@ -23,9 +23,13 @@ SYLLABLE = "[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6
 _OPENED = re.compile(rf"[(\uff08]({SYLLABLE})[)\uff09]")
 _SWALLOWED = re.compile(rf"({SYLLABLE})[)\uff09]")
 _CLOSED = re.compile(rf"(?:[^()\uff08\uff09\n]|[(\uff08]{SYLLABLE}[)\uff09]){{1,30}}[)\uff09]")
-_LONGEST = (
-    200  # characters of a run; the seeds' have 3 to 7, but in Simplified only a sign of ASCII or a space ends one
-)
+# Characters of a run; the seeds' have 3 to 7, but in Simplified only a sign of ASCII or a space ends one.
+_LONGEST = 200
+# The second byte of the character in which each slip of the seeds starts.
+_FIRST_TRAIL = 0xA3
+# No second byte of a character, so that the byte before it was lost too.
+_OUT_OF_STEP = re.compile(r"[\s!-?]|$")
+
 
 Unit = tuple[int | None, int | None]
 """The two bytes of a true character; ``None`` where a byte is lost."""
@@ -76,7 +80,7 @@ def _from(raw: str, at: int, first: int) -> Iterator[Run]:
             continue
         trail, following = code
         grown = (*units, (lead, trail))
-        if following < 0x80 and units:  # the run's last byte made a pair with an ASCII letter
+        if following < 0x80 and (units or trail == _FIRST_TRAIL):  # the last byte made a pair with an ASCII letter
             yield Run(at, place + 1, place + 1, grown, "", chr(following))
         elif 0x80 < following < 0xFF:
             stack.append((place + 1, grown, following))
@@ -87,9 +91,11 @@ def _ended(raw: str, at: int, place: int, units: tuple[Unit, ...], bracket: re.P
     reading = bracket.match(raw, place)
     if reading:
         yield Run(at, place, reading.end(), units, reading[1])
-    if units != ((None, None),):
-        if bracket is _SWALLOWED and _CLOSED.match(raw, place):  # a real bracket may have lost its beginning
-            yield Run(at, place, place, units, "", "(")
+    is_one = units == ((None, None),)  # one character, of which both bytes are lost
+    units = ((None, _FIRST_TRAIL),) if is_one else units
+    if bracket is _SWALLOWED and _CLOSED.match(raw, place):  # a real bracket may have lost its beginning
+        yield Run(at, place, place, units, "", "(")
+    if not is_one or _OUT_OF_STEP.match(raw, place):
         yield Run(at, place, place, units, "")
 
 

@@ -21,7 +21,9 @@ from index import restore_text
         ("&notit; &unknown; R&D; AT&T", "&notit; &unknown; R&D; AT&T"),  # no entities
         ("&#0;&#55296;", "&#0;&#55296;"),  # no text
         ("👨\u200d👩\u200d👧 一家\u200d人", "👨\u200d👩\u200d👧 一家人"),  # one joins emoji, the other joins nothing
+        ("👨&zwj;👩 👨&#8205;👩 一家&zwj;人", "👨\u200d👩 👨\u200d👩 一家人"),
         ("می\u200cخواهم", "می\u200cخواهم"),
+        ("می&zwnj;خواهم", "می\u200cخواهم"),
         ("制表\t符 和\n换行\r\n", "制表\t符 和\n换行\r\n"),
         ("６０㎡①ﬁ", "６０㎡①ﬁ"),  # compatibility forms are kept for display, and folded for search
     ],

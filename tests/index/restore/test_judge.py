@@ -107,3 +107,24 @@ def test_a_reading_tells_what_a_cut_character_was(reading: str, last: str) -> No
     [repair] = [change for change in find_annotations(page) if change.replacement]
     assert repair.replacement.endswith("活" + last)
     assert page[repair.start : repair.end] == f"?;\u9852?{reading})"
+
+
+@pytest.mark.parametrize("clause", ["真的嗎", "怎麼辦", "去不去", "多少錢", "能否支持"])
+def test_two_question_marks_where_something_is_asked_stay(clause: str) -> None:
+    page = f"產(ch\u01cen)業(y\u00e8)區(q\u016b)的人問,{clause}??\n沒有人答。"
+    assert f"{clause}??\n" in restore_text(page).text
+    told = page.replace(clause, "政策支持產業發展")
+    assert "發展。\n沒有人答。" in restore_text(told).text
+
+
+@pytest.mark.parametrize(
+    "text", ["Кто?Я?Ты?Он?", "本当?ホントに?うそ!", "您的性別?男?女?", "甲?乙?丙?丁?", "A:靚唔靚?抵唔抵?嘥唔嘥?"]
+)
+def test_short_questions_are_no_slips(text: str) -> None:
+    assert restore_text(text).text == text
+
+
+def test_the_last_character_is_weighed_for_itself() -> None:
+    page = "一起守护孩子们的快乐暑假吧~?\u7095\ue1f1\u58d1\u72c4\ue42a? 提升综合素养践行社会主义核心价值观"
+    restored = restore_text(page)
+    assert restored.guesses or "引领" in restored.text  # 价值引力, certain, is what it was once

@@ -52,9 +52,14 @@ def test_words_of_latin_letters_keep_their_space() -> None:
         "两个黄鹂鸣翠柳，一行白鹭上青天。\n窗含西岭千秋雪，门泊东吴万里船。\n" * 4,
         "寻寻觅觅，冷冷清清，\n凄凄惨惨戚戚。\n乍暖还寒时候，最难将息。\n三杯两盏淡酒，\n怎敌他、晚来风急？\n" * 2,
         "首页\n新闻中心\n政务公开\n政策文件\n专题专栏\n互动交流\n",
+        "\n".join(f"n{n:05d},上海市普陀区,2024-11-{n:02d},{n * 3 + 10000}" for n in range(10, 18)) + "\n完。",
+        "\n".join(f"2024-11-02 10:{n}:00 用户{n}登录失败，请重试" for n in range(10, 18)) + "\n以上日志结束。",
+        "\n".join(f"{name}，男，19{n}0年生，汉族，中共党员" for n, name in enumerate(["王小明", "李大海", "赵国强", "钱学文", "孙立人", "周建国"], 3)) + "。",
+        "\n".join(f"{who}说，我们今天去哪里走走呢，天气真好" for who in "甲乙丙丁戊己") + "。",
+        "我在黄昏的街上走，走过卖花的人，\n走过打烊的书店和灯，走过雨后，\n走过一只睡着的猫旁，走过旧桥，\n走过我们的名字之间，走到尽头，\n走到没有人的码头上，停了下来。\n",
         "来源：上海普陀区人民政府网站，2024年\n发布：上海普陀区人民政府网站，2024年\n作者：上海普陀区人民政府网站，2024年\n编辑：上海普陀区人民政府网站，2024年。\n",
     ],
-    ids=["firms", "numbered", "tabs", "markdown table", "articles", "headlines", "bullets", "couplets", "ci", "menu", "bylines"],
+    ids=["firms", "numbered", "tabs", "markdown table", "articles", "headlines", "bullets", "couplets", "ci", "menu", "csv", "log", "persons", "dialogue", "poem", "bylines"],
 )  # fmt: skip
 def test_lines_that_were_meant_stay(page: str) -> None:
     assert list(find_broken_lines(page)) == []

@@ -45,3 +45,12 @@ def test_each_character_can_be_followed_back() -> None:
 )
 def test_what_only_looks_so_stays(text: str) -> None:
     assert restore_text(text).text == text
+
+
+@pytest.mark.parametrize("line", ["上海市", "新华社北京", "支持企业落户和规模化发展的意见"])
+def test_a_byte_that_was_lost_is_guessed(line: str) -> None:
+    damaged = line.encode().decode("gb18030", "replace")
+    assert "\ufffd" in damaged
+    restored = restore_text(damaged)
+    assert restored.text == line
+    assert [restored.text[guess.start : guess.end] for guess in restored.guesses] == [line[-1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index import restore_text
 from index.restore.readings import find_readings
 
 
@@ -44,3 +45,12 @@ def test_readings_are_found(annotated: str, plain: str) -> None:
 )  # fmt: skip
 def test_other_brackets_stay(text: str) -> None:
     assert without_readings(text) == text
+
+
+def test_a_lone_note_in_a_long_text_stays() -> None:
+    text = "記者從區商務委員會瞭解到，這項專項政策將從下個月開始實施，對優質企業給予獎勵。" * 3
+    noted = text + "其中提到的水獺(tǎ)也獲得保護。"
+    assert restore_text(noted).text == noted
+    assert restore_text("首頁(yè)").text == "首頁"
+    many = noted.replace("區商", "區(qū)商").replace("專項", "專(zhuān)項")
+    assert restore_text(many).text == noted.replace("獺(tǎ)", "獺")

@@ -102,9 +102,9 @@ def test_no_named_case_is_repaired_wrongly_with_certainty(name: str) -> None:
     ids=["as seed 001", "as seed 004"],
 )
 def test_news_is_restored(site: Site, floors: Floors) -> None:
-    articles = fit(read_news(SEED), 60)
+    articles = fit(read_news(SEED), 150)
     if not articles:
         pytest.skip(f"no news corpus at {NEWS}; it is not part of the repository")
     score = measure(articles, site)
-    assert score.slips >= 170
+    assert score.slips >= 440
     floors.check(score)

@@ -112,3 +112,17 @@ def test_a_run_is_no_longer_than_two_hundred_characters(filling: int, listed: in
 
 def test_a_replacement_character_is_a_lost_byte_too() -> None:
     assert [run.units for run in runs_at("\ufffd\u9738\ufffd", 0)] == [((None, 0xB0), (0xD4, None))]
+
+
+@pytest.mark.parametrize(
+    ("behind", "listed"), [("", True), ("\n", True), ("2024", True), (",", True), ("V", False), ("區", False)]
+)
+def test_of_a_character_alone_both_bytes_may_be_lost(behind: str, listed: bool) -> None:
+    # A1|A3 and a byte that is no second one: 。2 shows as ??2
+    runs = [run for run in runs_at(f"增長??{behind}", 2) if run.end == 4]
+    assert [run.units for run in runs] == [((None, 0xA3),)] * listed
+
+
+def test_a_character_alone_may_make_a_pair_with_a_letter() -> None:
+    shown = b"\xa3\x56".decode("gb18030")  # 。V
+    assert Run(0, 2, 2, ((None, 0xA3),), "", "V") in set(runs_at(f"?{shown}IP", 0))
