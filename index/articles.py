@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .clean import label_sections
 from .describe import describe
+from .i18n import Message
 from .progress import Progress
 from .read import RawDocument, Skipped, read_documents
 from .restore import restore_text
@@ -43,6 +44,9 @@ def read_articles(files: Sequence[Path], settings: Settings, progress: Progress)
             article = article_of(document)
             same = articles.get(article.article_id)
             articles[article.article_id] = replace(same, paths=same.paths + article.paths) if same else article
+            if same and same.description != article.description:
+                problems.append(Skipped(article.path, Message(f"described otherwise than {same.path}, which has the same bytes: left out",
+                                                              f"与内容相同的 {same.path} 描述不同，未采用")))  # fmt: skip
             problems += [Skipped(article.path, problem) for problem in document.problems]
         progress("read", number, len(files))
     return Reading(tuple(articles.values()), tuple(skipped), tuple(problems))

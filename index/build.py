@@ -79,7 +79,7 @@ def build_index(
     sources = [
         Path(os.path.normpath(Path(path).absolute())) for path in (paths or (last.paths if last else DEFAULT_PATHS))
     ]
-    files, left_out = find_files(sources)  # a missing path is said before anything is made on disk
+    files, left_out = find_files(sources, apart=layout.root)  # a missing path is said before anything is made on disk
     with _only_builder(layout):
         reading = read_articles(files, settings, progress).leaving_out(map(as_shown, left_out))
         if not reading.articles:
@@ -147,8 +147,10 @@ def _only_builder(layout: Layout) -> Iterator[None]:
     try:
         with lock:
             holder.write_text(str(os.getpid()), encoding="utf-8")
-            yield
-            holder.unlink(missing_ok=True)
+            try:
+                yield
+            finally:
+                holder.unlink(missing_ok=True)
     except Timeout as error:
         pid = holder.read_text(encoding="utf-8") if holder.is_file() else "?"
         raise IndexLocked(Message(f"{layout.root} is being built by process {pid}", f"{layout.root} 正由进程 {pid} 建立"),

@@ -31,7 +31,11 @@ def to_traditional(text: str) -> str:
 
 def is_whole(text: str) -> bool:
     """Whether no half of a surrogate pair stands in ``text``: no encoding and no converter takes one."""
-    return text.isprintable() or not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def compatible(text: str) -> str:

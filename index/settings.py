@@ -25,8 +25,11 @@ class Settings:
     page_tags: int = 100_000
     """A larger web page is reported: pages saved with their pictures inside have 10 MB, long ones 20,000 tags. trafilatura
     takes 0.15 ms a tag: 8 s and 0.3 GB for 100,000 in 5 MB."""
+    pdf_memory_bytes: int = 1024 * 1024 * 1024
+    pdf_seconds: float = 120
+    """What reading one PDF may take; 1,000 pages of 500 characters took 0.3 seconds."""
     row_characters: int = 4_000_000
-    """A longer row of a table is reported; tables themselves may have any size, they are read row by row."""
+    """A longer row of a table is reported; a table is read row by row, but its articles are held until the index is written."""
     archive_bytes: int = 4 * 1024 * 1024 * 1024
     archive_members: int = 50_000
     """What an archive may unpack to, in all; one that holds more is reported, not read."""

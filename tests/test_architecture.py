@@ -34,7 +34,7 @@ OWNERS = {
     ),
     "numpy": LAYERS,
     "opencc": ("index.fold",),
-    "pypdfium2": ("index.read.pdf",),
+    "pypdfium2": ("index.read.pdf_pages",),
     "pypinyin": ("index.restore.pinyin",),
     "rensa": ("index.minhash",),
     "rich": ("ui.commands.build",),

@@ -89,4 +89,4 @@ def reason_lines(skipped: Sequence[Skipped], problems: Sequence[Skipped], langua
         if entries:
             yield heading.in_(language)
         for entry in entries:
-            yield plain(f"  - {entry.path}: {entry.reason.in_(language)}")
+            yield plain(f"  - {entry.path}: {entry.reason.in_(language)}").replace("\n", "<U+000A>")

@@ -5,24 +5,23 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path, PurePosixPath
 from posixpath import splitext
 
 from ..i18n import Message
 from ..settings import Settings
 from .document import RawDocument, Skipped, Unreadable
-from .files import ZIP_DAMAGED, check_size, opened
-from .folder import is_article, why_not
-from .formats import ARCHIVES, DOCUMENTS, SUFFIXES, read_source, suffix_of
+from .files import ZIP_DAMAGED, check_no_bomb, check_size, opened
+from .folder import sidecars_among, why_not
+from .formats import ARCHIVES, SUFFIXES, read_source, suffix_of
 from .legacy import legacy_encoding
-from .sidecar import MAXIMUM_BYTES, NO_ARTICLE, SUFFIX, sidecar_names, with_sidecar
+from .sidecar import MAXIMUM_BYTES, NO_ARTICLE, SUFFIX, with_sidecar
 from .source import Source
 
 _UTF_8_NAME, _ENCRYPTED = 0x800, 0x1  # APPNOTE.TXT 4.4.4
 _UNPACKED = (SUFFIXES - ARCHIVES) | {SUFFIX}
-_FREE_BYTES = 1024 * 1024  # a smaller member is no bomb, whatever its ratio
 _READ_BYTES = 1024 * 1024
 _DIRECTORY_BYTES = 16 * 1024 * 1024  # names of all members; a larger one would fill the memory before they are counted
 
@@ -55,14 +54,14 @@ def _documents(
 ) -> Iterator[RawDocument | Skipped]:
     suffix = suffix_of(name)
     if suffix == SUFFIX:
-        if not any(name in sidecar_names(other) and is_article(PurePosixPath(other)) for other in members):
+        if name not in sidecars_among(members).values():
             raise Unreadable(NO_ARTICLE)
         return
     if suffix in ARCHIVES:
         raise Unreadable(Message("an archive within an archive is not read", "不读取压缩包中的压缩包"))
     if reason := why_not(PurePosixPath(name)):
         raise Unreadable(reason)
-    sidecar = next((other for other in sidecar_names(name) if other in members and suffix in DOCUMENTS), None)
+    sidecar = sidecars_among(members).get(name)
     for document in read_source(Source(label, _unpacked(archive, member, settings.file_bytes)), settings):
         if sidecar is None or isinstance(document, Skipped):
             yield document
@@ -76,28 +75,14 @@ def _members(infos: Sequence[zipfile.ZipInfo], settings: Settings) -> Members:
     if len(files) > settings.archive_members:
         raise Unreadable(Message(f"{len(files)} members, more than the {settings.archive_members} that are read",
                                  f"{len(files)} 个成员，超过可读取的 {settings.archive_members} 个"))  # fmt: skip
-    _check_no_bomb([info for name, info in files if suffix_of(name) in _UNPACKED], settings)
+    check_no_bomb([info for name, info in files if suffix_of(name) in _UNPACKED], settings)
+    taken = {name for name, _ in files}
     named: dict[str, zipfile.ZipInfo] = {}
-    met: Counter[str] = Counter()
     for name, info in sorted(files, key=lambda pair: pair[0]):
-        met[name] += 1
         stem, suffix = splitext(name)  # two of one name are two files
-        named[name if met[name] == 1 else f"{stem}~{met[name]}{suffix}"] = info
+        others = (f"{stem}~{number}{suffix}" for number in count(2))
+        named[name if name not in named else next(it for it in others if it not in taken and it not in named)] = info
     return named
-
-
-def _check_no_bomb(infos: Sequence[zipfile.ZipInfo], settings: Settings) -> None:
-    unpacked = sum(info.file_size for info in infos)
-    if unpacked > settings.archive_bytes:
-        raise Unreadable(Message(f"unpacks to {unpacked} bytes, more than the {settings.archive_bytes} that are read",
-                                 f"解压后 {unpacked} 字节，超过可读取的 {settings.archive_bytes} 字节"))  # fmt: skip
-    for info in infos:
-        if info.file_size > max(_FREE_BYTES, settings.archive_ratio * info.compress_size):
-            raise Unreadable(
-                Message(f"a bomb: {info.compress_size} bytes of it unpack to {info.file_size}, "
-                        f"more than {settings.archive_ratio} times",
-                        f"压缩炸弹：其中 {info.compress_size} 字节解压后为 {info.file_size} 字节，超过 {settings.archive_ratio} 倍")
-            )  # fmt: skip
 
 
 def _names(infos: Sequence[zipfile.ZipInfo]) -> list[str]:

@@ -7,6 +7,7 @@ line that the row began on is given up: reading goes on at the next one.
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,11 @@ from ..i18n import Message
 from .document import Unreadable
 from .rows import Row
 
+_TOLD = re.compile("sep=(.)", re.IGNORECASE)
+_AGAIN = 10
+"""A file in which no quote is closed must not be read anew from every line: when failed rows have cost so many times the
+longest row, each further row is one line."""
+_UNCLOSED = Message("a quote that is not closed", "引号未闭合")
 _DELIMITERS = {".csv": ",;\t|", ".tsv": "\t,;|"}
 
 
@@ -48,10 +54,18 @@ def _row(number: int, names: list[str], cells: list[str] | Message) -> Row:
 def _headings(feed: _Lines, suffix: str) -> tuple[str, list[str]]:
     """The delimiter, the first that makes a column named text, and the columns' names."""
     line = feed.first_line()
-    for delimiter in _DELIMITERS[suffix]:
-        names = [name.strip().strip('"').strip() for name in line.split(delimiter)]
+    told = _TOLD.fullmatch(line.strip())  # a line that Excel writes, and reads
+    if told:
+        line = feed.first_line()
+    for delimiter in told[1] if told else _DELIMITERS[suffix]:
+        feed.waiting.appendleft(line)
+        cells = feed.record(delimiter)
+        if not isinstance(cells, list):
+            cells = line.split(delimiter)
+        names = [name.strip().strip('"').strip() for name in cells]
         if "text" in (name.lower() for name in names):
             return delimiter, names
+        feed.waiting.extendleft(reversed(feed.taken[1:]))
     shown = line.strip()[:80].encode("utf-8", "replace").decode()
     raise Unreadable(Message(f"no column is named text, as the one with the articles must be: {shown}",
                              f"没有名为 text 的列，正文所在的列须用此名：{shown}"))  # fmt: skip
@@ -66,12 +80,16 @@ class _Lines:
     waiting: deque[str | Message] = field(default_factory=deque)
     taken: list[str | Message] = field(default_factory=list)
     characters: int = 0
+    again: int = 0  # characters of rows that failed, which are read once more
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
         line = self.waiting.popleft() if self.waiting else next(self.source)
+        if self.taken and self.again > _AGAIN * self.maximum_characters:
+            self.waiting.appendleft(line)
+            raise _Broken(_UNCLOSED)
         self.taken.append(line)
         if isinstance(line, Message):
             raise _Broken(line)
@@ -82,8 +100,13 @@ class _Lines:
         return line
 
     def first_line(self) -> str:
-        """The first line that isn't blank; ``""`` where there is none."""
-        return next((line for line in self.source if isinstance(line, str) and line.strip()), "")
+        """The first line that isn't blank; ``""`` where there is none. Raises :class:`Unreadable` where it can't be read."""
+        for line in self.source:
+            if isinstance(line, Message):
+                raise Unreadable(Message(f"the headings: {line.en}", f"标题行：{line.zh}"))
+            if line.strip():
+                return line
+        return ""
 
     def record(self, delimiter: str) -> list[str] | Message | None:
         """The next row's cells; why there are none, its first line being given up; ``None`` at the end."""
@@ -98,6 +121,7 @@ class _Lines:
         finally:
             csv.field_size_limit(limit)
         self.waiting.extendleft(reversed(self.taken[1:]))
+        self.again += self.characters
         return reason
 
     def first_line_cells(self, count: int) -> list[str] | None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ..settings import Settings
 from .archive import read_archive
-from .document import RawDocument, Skipped, Unreadable
-from .files import load, opened
-from .folder import is_article
+from .document import RawDocument, Skipped, Unreadable, at_least_one
+from .files import load, opened, why_no_file
+from .folder import sidecars_among
 from .formats import ARCHIVES, TABLES, read_source, suffix_of
 from .sidecar import MAXIMUM_BYTES, sidecar_names, with_sidecar
 from .source import Source
@@ -30,9 +30,9 @@ def _documents(path: Path, settings: Settings) -> Iterator[RawDocument | Skipped
     suffix = suffix_of(path.name)
     try:
         if suffix in TABLES:
-            yield from read_table(str(path), opened(path), suffix, settings)
+            yield from at_least_one(str(path), read_table(str(path), opened(path), suffix, settings))
         elif suffix in ARCHIVES:
-            yield from read_archive(path, settings)
+            yield from at_least_one(str(path), read_archive(path, settings))
         else:
             for document in read_source(Source(str(path), load(path, settings.file_bytes)), settings):
                 yield _with_sidecar(document, path) if isinstance(document, RawDocument) else document
@@ -41,6 +41,6 @@ def _documents(path: Path, settings: Settings) -> Iterator[RawDocument | Skipped
 
 
 def _with_sidecar(document: RawDocument, path: Path) -> RawDocument:
-    sidecars = (path.with_name(name) for name in sidecar_names(path.name) if is_article(path))
-    sidecar = next((sidecar for sidecar in sidecars if sidecar.is_file()), None)
-    return with_sidecar(document, sidecar.name, lambda: load(sidecar, MAXIMUM_BYTES)) if sidecar else document
+    beside = [name for name in sidecar_names(path.name) if why_no_file(path.with_name(name)) is None]
+    name = sidecars_among([path.name, *beside]).get(path.name)
+    return with_sidecar(document, name, lambda: load(path.with_name(name), MAXIMUM_BYTES)) if name else document

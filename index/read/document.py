@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..i18n import Message
@@ -55,3 +56,13 @@ class Unreadable(Exception):
     def __init__(self, reason: Message) -> None:
         super().__init__(reason.en)
         self.reason = reason
+
+
+def at_least_one(path: str, entries: Iterable[RawDocument | Skipped]) -> Iterator[RawDocument | Skipped]:
+    """The entries of a table or an archive; where there are none, that it has none."""
+    empty = True
+    for entry in entries:
+        empty = False
+        yield entry
+    if empty:
+        yield Skipped(path, Message("no row or file in it", "其中没有数据行或文件"))

@@ -10,7 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from ..i18n import Message
 from ..settings import Settings
 from ..types import Section, Span
 from .document import Given, RawDocument, Unreadable
-from .files import ZIP_DAMAGED, check_size
+from .files import ZIP_DAMAGED, check_no_bomb, check_size
 from .given import given_from
 from .source import Source
 from .text import check_text
@@ -101,12 +101,12 @@ def _contents(data: bytes, settings: Settings) -> tuple[list[str], dict[str, str
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for part in package.infolist():
-                if part.filename.endswith((".xml", ".rels")):
-                    check_size(part.file_size, settings.file_bytes)
+            _check(package, (_RELATIONS, _PROPERTIES), settings)
             main = _main_part(package)
+            parts = (main, *(posixpath.join(posixpath.dirname(main), notes) for notes in _NOTES))
+            _check(package, parts, settings)
             body = _Body()
-            for name in (main, *(posixpath.join(posixpath.dirname(main), notes) for notes in _NOTES)):
+            for name in parts:
                 if name == main or name in package.namelist():
                     _stream(package, name, body)
             return body.lines, _properties(package)
@@ -114,6 +114,13 @@ def _contents(data: bytes, settings: Settings) -> tuple[list[str], dict[str, str
         raise Unreadable(
             Message("no Word document (.docx), or a damaged one", "不是 Word 文档（.docx），或文件已损坏")
         ) from error
+
+
+def _check(package: zipfile.ZipFile, names: Iterable[str], settings: Settings) -> None:
+    parts = [package.getinfo(name) for name in names if name in package.namelist()]
+    for part in parts:
+        check_size(part.file_size, settings.file_bytes)
+    check_no_bomb(parts, settings)
 
 
 def _main_part(package: zipfile.ZipFile) -> str:
@@ -130,8 +137,10 @@ def _stream(package: zipfile.ZipFile, name: str, body: _Body) -> None:
             body.begin(tag)
         else:
             body.end(tag, element.text or "")
-            if tag == "p":
+            if tag in ("p", "tr"):  # else all of them stay in memory
                 element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
 
 
 def _properties(package: zipfile.ZipFile) -> dict[str, str]:

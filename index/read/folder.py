@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from ..errors import PathMissing
 from ..i18n import Message
 from .document import Skipped
-from .files import NOT_REGULAR, refused
+from .files import refused, why_no_file
 from .formats import DOCUMENTS, SUFFIXES, suffix_of
 from .sidecar import NO_ARTICLE, SUFFIX, sidecar_names
 
@@ -20,40 +21,51 @@ _LINKED_FOLDER = Message(
 )
 
 
-def find_files(paths: Iterable[str | Path]) -> tuple[list[Path], list[Skipped]]:
+def find_files(paths: Iterable[str | Path], apart: Path | None = None) -> tuple[list[Path], list[Skipped]]:
     """All files of ``paths`` (files or folders, walked through) that can be read, sorted, each once; and the others.
 
-    Sidecars are neither: they are read with their articles. Hidden files and folders are passed over silently, links to
-    folders are not followed. Raises :class:`PathMissing` for a path that isn't there.
+    Sidecars are neither: they are read with their articles. Hidden files and folders, and the folder ``apart`` (the index
+    itself), are passed over silently, links to folders are not followed. Raises :class:`PathMissing` for a path that isn't there.
     """
     files: dict[Path, None] = {}
-    skipped: list[Skipped] = []
+    skipped: dict[str, Skipped] = {}
     for given in map(Path, paths):
-        if not given.exists():
+        if not os.path.exists(given):  # noqa: PTH110 - which, unlike Path.exists, raises nothing
             raise PathMissing(Message(f"no such file or folder: {given}", f"没有这个文件或文件夹：{given}"),
                               Message("name a folder of articles that is there: wenju build FOLDER", "请给出存在的文章文件夹：wenju build 文件夹"))  # fmt: skip
-        for path in [given] if given.is_file() else _walk(given, skipped):
+        walked = [] if given.is_dir() else [(given, _names_beside(given))]
+        for path, names in walked or _walk(given, skipped, apart and apart.absolute()):
             if suffix_of(path.name) == SUFFIX:
-                skipped += [] if _is_sidecar(path) else [Skipped(str(path), NO_ARTICLE)]
-                continue
-            reason = None if path == given else why_not(path) or (None if path.is_file() else NOT_REGULAR)
-            if reason is None:
-                files[path] = None
+                reason = None if path.name in sidecars_among(names).values() else NO_ARTICLE
             else:
-                skipped.append(Skipped(str(path), reason))
-    return sorted(files, key=str), skipped
+                reason = (None if path == given else why_not(path)) or why_no_file(path)
+                if reason is None:
+                    files[path] = None
+            if reason is not None:
+                skipped[str(path)] = Skipped(str(path), reason)
+    return sorted(files, key=str), list(skipped.values())
 
 
-def _walk(folder: Path, skipped: list[Skipped]) -> Iterator[Path]:
+def _walk(folder: Path, skipped: dict[str, Skipped], apart: Path | None) -> Iterator[tuple[Path, Sequence[str]]]:
+    """Every file, with the names of those beside it."""
+
     def unreadable(error: OSError) -> None:
-        skipped.append(Skipped(str(error.filename), refused(error)))
+        skipped[str(error.filename)] = Skipped(str(error.filename), refused(error))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        skipped += [
-            Skipped(str(path), _LINKED_FOLDER) for name in folders if (path := Path(parent) / name).is_symlink()
-        ]
-        yield from (Path(parent) / name for name in sorted(names) if not name.startswith("."))
+        folders[:] = [name for name in folders if Path(parent).absolute() / name != apart]
+        for path in (Path(parent) / name for name in folders):
+            if path.is_symlink():
+                skipped[str(path)] = Skipped(str(path), _LINKED_FOLDER)
+        yield from ((Path(parent) / name, names) for name in sorted(names) if not name.startswith("."))
+
+
+def _names_beside(path: Path) -> Sequence[str]:
+    try:
+        return [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return [path.name]
 
 
 def why_not(path: PurePath) -> Message | None:
@@ -72,10 +84,17 @@ def is_article(path: PurePath) -> bool:
     return suffix_of(path.name) in DOCUMENTS and why_not(path) is None
 
 
-def _is_sidecar(path: Path) -> bool:
-    """Whether an article of its name stands beside it."""
-    endings = [path.stem, *(f"{path.stem}{cased}" for suffix in DOCUMENTS for cased in (suffix, suffix.upper()))]
-    return any(
-        path.name in sidecar_names(name) and is_article(PurePath(name)) and path.with_name(name).is_file()
-        for name in endings
-    )
+@lru_cache(1)  # asked for every file of a folder
+def _sidecars(names: tuple[str, ...]) -> dict[str, str]:
+    there = frozenset(names)
+    found = {}
+    for name in names:
+        beside = next((it for it in sidecar_names(name) if it in there), None)
+        if beside is not None and is_article(PurePath(name)):
+            found[name] = beside
+    return found
+
+
+def sidecars_among(names: Iterable[str]) -> dict[str, str]:
+    """Of files beside each other (or an archive's members) the articles that have a sidecar, each with its name."""
+    return _sidecars(tuple(names))

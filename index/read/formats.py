@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from ..settings import Settings
-from .document import RawDocument, Skipped
+from .document import RawDocument, Skipped, at_least_one
 from .docx import read_docx
 from .frontmatter import front_matter
 from .html import read_html
@@ -38,13 +38,13 @@ def read_source(source: Source, settings: Settings) -> Iterator[RawDocument | Sk
     text: it was asked for by name. Raises :class:`Unreadable`."""
     suffix = suffix_of(source.path)
     if suffix in TABLES:
-        yield from read_table(source.path, io.BytesIO(source.data), suffix, settings)
+        yield from at_least_one(source.path, read_table(source.path, io.BytesIO(source.data), suffix, settings))
     elif suffix in PAGES:
         yield read_html(source, settings)
     elif suffix in SAVED_PAGES:
         yield read_mhtml(source, settings)
     elif suffix == ".pdf":
-        yield read_pdf(source)
+        yield read_pdf(source, settings)
     elif suffix == ".docx":
         yield read_docx(source, settings)
     else:

@@ -69,7 +69,7 @@ def _mapping(text: str) -> dict[str, object] | None:
             if depth > _DEPTH:
                 raise _Broken(f"nested more than {_DEPTH} deep", f"嵌套超过 {_DEPTH} 层")
         loaded = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - the safest: it makes text, lists and mappings
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # the latter two: a character or a number that is none
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 2}" if mark else "somewhere"
         raise _Broken(f"no YAML at {line}", f"第 {mark.line + 2 if mark else '?'} 行不是 YAML") from error

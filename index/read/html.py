@@ -12,7 +12,7 @@ from ..settings import Settings
 from .document import RawDocument, Unreadable
 from .files import check_size
 from .given import given_from
-from .legacy import COMMON_SHARE, common_share
+from .legacy import BIG5, COMMON_SHARE, common_share
 from .main_text import NoMainText, main_lines
 from .page_fields import page_fields
 from .page_sections import PageLine, page_sections, title_line
@@ -26,10 +26,14 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _CHARSET_BYTES = 4096
 # What pages call gb2312 or big5 holds characters of the larger sets (https://encoding.spec.whatwg.org/#names-and-labels).
-_MEANT = {"gb2312": ("gb18030",), "gbk": ("gb18030",), "big5": ("big5", "cp950", "big5hkscs")}
-_SAYS_NOTHING = frozenset({"iso8859-1", "cp1252", "ascii", "utf-8"})  # servers' defaults; utf-8 is tried before
+_MEANT = {**dict.fromkeys(("gb2312", "gbk", "gb18030"), ("gb18030",)), **dict.fromkeys(("big5", "big5hkscs"), BIG5)}
+# Python's other codecs for bytes of a language; punycode and the like are none of a page.
+_OF_PAGES = re.compile(r"(?:cp\d|windows|iso8859|koi8|euc_|shift_jis|mac)")
+_SAYS_NOTHING = frozenset({"iso8859-1", "cp1252"})  # servers' defaults
 _LOST_SHARE = 0.01
 _NAMES_ITS_SOURCE = re.compile(r"[来來]源\s*[:\uff1a]\s*\S")
+_TAG = re.compile("<[a-zA-Z][^>]*")
+_ATTRIBUTES = 2000
 _DEPTH = 2048  # libxml2's own limit
 _UNUSED = {0: None, 0x1F: None}
 
@@ -69,22 +73,35 @@ def _main_lines(tree: HtmlElement, blocks: Sequence[Block]) -> tuple[list[bool],
 def _decoded(data: bytes, told: str | None, charset: str | None) -> tuple[str, str, tuple[Message, ...]]:
     """The page's markup, its encoding, and a problem where a few bytes of it can't be read.
 
-    What is told comes first, then a BOM, UTF-8 where all bytes are, what the page declares (but for a few bytes), what is
-    found out.
+    What is told comes first, then a BOM, UTF-8 where all bytes are; then what the page declares (but for a few bytes) or
+    what is found out, whichever makes more common characters of it.
     """
     declared = () if told or any(data.startswith(bom) for bom, _ in BOMS) else _meant(charset or _declared(data))
-    for encoding in ("utf-8", *declared) if declared else ():
-        try:
-            return data.decode(encoding), encoding, ()
-        except UnicodeDecodeError:
-            continue
-    if declared:
+    if not declared:
+        return (*decode_any(data, told), ())
+    stated = next(((text, it) for it in ("utf-8", *declared) if (text := _strictly(data, it)) is not None), None)
+    if stated and stated[1] == "utf-8":
+        return (*stated, ())
+    try:
+        found = decode_any(data)
+    except Unreadable:
         text = data.decode(declared[-1], "replace")
         lost = text.count("\ufffd")
-        if lost <= _LOST_SHARE * len(text) and common_share(text) >= COMMON_SHARE:
-            return text, declared[-1], (Message(f"{lost} characters of the page are no {declared[-1]}: shown as \ufffd",
-                                                f"网页有 {lost} 个字符不符合 {declared[-1]}，显示为 \ufffd"),)  # fmt: skip
-    return (*decode_any(data, told), ())
+        if stated:
+            return (*stated, ())
+        if lost > _LOST_SHARE * len(text) or common_share(text) < COMMON_SHARE:
+            raise
+        return text, declared[-1], (Message(f"{lost} characters of the page are no {declared[-1]}: shown as \ufffd",
+                                            f"网页有 {lost} 个字符不符合 {declared[-1]}，显示为 \ufffd"),)  # fmt: skip
+    is_right = stated and common_share(stated[0]) >= common_share(found[0])
+    return (*(stated if stated and is_right else found), ())
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _declared(data: bytes) -> str | None:
@@ -95,11 +112,11 @@ def _declared(data: bytes) -> str | None:
 def _meant(charset: str | None) -> tuple[str, ...]:
     """The encodings that a page of this ``charset`` may be in, the widest last; none where it says nothing."""
     try:
-        b"text".decode(charset or "", "replace")  # base64 and the like are codecs too
         name = codecs.lookup(charset or "").name
     except (LookupError, ValueError):
         return ()
-    return () if name in _SAYS_NOTHING or name.startswith("utf-") else _MEANT.get(name, (name,))
+    is_of_pages = _OF_PAGES.match(name) and name not in _SAYS_NOTHING
+    return _MEANT.get(name, (name,) if is_of_pages else ())
 
 
 def _parsed(markup: str, maximum_tags: int) -> HtmlElement:
@@ -109,6 +126,12 @@ def _parsed(markup: str, maximum_tags: int) -> HtmlElement:
     if tags > maximum_tags:
         raise Unreadable(Message(f"{tags} tags, more than the {maximum_tags} that are read",
                                  f"{tags} 个标签，超过可读取的 {maximum_tags} 个"))  # fmt: skip
+    for tag in _TAG.finditer(markup):
+        attributes = len(tag[0].split(None, _ATTRIBUTES + 1)) if tag.end() - tag.start() > _ATTRIBUTES else 0
+        if attributes > _ATTRIBUTES:  # libxml2 compares each with all before it
+            raise Unreadable(
+                Message(f"a tag with more than {_ATTRIBUTES} attributes", f"有标签的属性超过 {_ATTRIBUTES} 个")
+            )
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(markup.translate(_UNUSED).encode(), parser=parser)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from .common import COMMON
 
-# What Windows and Hong Kong add to Big5 (碁, 粧, 裏; 啲) is tried only where Big5 itself doesn't take the bytes.
-_BIG5 = ("big5", "cp950", "big5hkscs")
+# Windows' Big5 first, which is what pages and files are in (its ‧ and ～ differ); what it lacks, the others may have.
+BIG5 = ("cp950", "big5", "big5hkscs")
 _JUDGED_CHARACTERS = 4_000
 COMMON_SHARE = 0.25
 """Of text that was decoded rightly; far above that of text decoded wrongly."""
@@ -20,7 +20,7 @@ _UTF_16_SHARE = 0.7
 
 def legacy_encoding(data: bytes) -> str | None:
     """The encoding of ``data``, which is no UTF-8; ``None`` where none of GB18030, Big5 and UTF-16 makes text of it."""
-    big5 = next((encoding for encoding in _BIG5 if _decoded(data, encoding) is not None), None)
+    big5 = next((encoding for encoding in BIG5 if _decoded(data, encoding) is not None), None)
     candidates = [encoding for encoding in ("gb18030", big5) if encoding and _decoded(data, encoding) is not None]
     if not candidates:
         return utf_16_encoding(data)

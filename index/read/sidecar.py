@@ -14,7 +14,7 @@ from .text import decode_any
 
 SUFFIX = ".json"
 MAXIMUM_BYTES = 1024 * 1024
-NO_ARTICLE = Message("a .json without an article of its name beside it", ".json 文件旁没有同名文章")
+NO_ARTICLE = Message("a .json that describes no article beside it", "旁边没有该 .json 所描述的文章")
 
 
 def sidecar_names(name: str) -> tuple[str, str]:

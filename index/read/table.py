@@ -1,4 +1,4 @@
-"""CSV, TSV and JSONL: a row an article. Read row by row, so that a table may be larger than memory."""
+"""CSV, TSV and JSONL: a row an article, read row by row."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _of_most_lines(sample: bytes) -> str | None:
         whole = [line for line in lines if _decodes(line, encoding)]
         if 2 * len(whole) > len(lines):
             found = encoding if encoding == "utf-8" else legacy_encoding(b"\n".join(whole))
-            if found is not None and found[:2] == encoding[:2]:
+            if found is not None and (found == "gb18030") == (encoding == "gb18030"):
                 return found
     return None
 

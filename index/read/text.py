@@ -6,6 +6,7 @@ import codecs
 import unicodedata
 
 from ..errors import EncodingUnknown
+from ..fold import is_whole
 from ..i18n import Message
 from .document import Unreadable
 from .legacy import legacy_encoding, utf_16_encoding
@@ -48,7 +49,7 @@ def decode_any(data: bytes, encoding: str | None = None) -> tuple[str, str]:
 
 def check_text(text: str) -> None:
     """Raises :class:`Unreadable` unless ``text`` is text and says something."""
-    if not looks_like_text(text):
+    if not looks_like_text(text) or not is_whole(text):
         raise Unreadable(Message("the bytes are no text", "内容不是文本"))
     if not any(character.isalnum() for character in text):
         raise Unreadable(Message("nothing but blanks and signs", "没有文字，只有空白或符号"))

@@ -111,7 +111,9 @@ def _near(turn: int, number: int, hit: Hit, language: Language) -> Html:
         "button", _snippet(hit.text), type="button", class_="wj-passage",
         data_open=f"{turn}-{number}", lang=script_of(hit.text),
     )  # fmt: skip
-    return tag("li", opener, tag("p", hit_line(hit, language), " · ", meta_line(hit.article, language), class_="wj-meta"))
+    return tag(
+        "li", opener, tag("p", hit_line(hit, language), " · ", meta_line(hit.article, language), class_="wj-meta")
+    )
 
 
 def _snippet(text: str) -> str:

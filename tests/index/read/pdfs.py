@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Sequence
 
 _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")  # ISO 32000-1, 7.6.3.3
@@ -35,6 +36,21 @@ def pdf_of(pages: Sequence[str], *, password: str | None = None) -> bytes:
         objects.append(_encryption(password.encode()))
         trailer = b"/Encrypt %d 0 R/ID[<%b><%b>]" % (len(objects), b"00" * 16, b"00" * 16)
     return _file(objects, trailer)
+
+
+def bomb_of(texts: int) -> bytes:
+    """One page that writes the same words so many times; deflated it takes a seventh of a byte each."""
+    content = zlib.compress(
+        b"BT /F1 12 Tf 50 700 Td " + b"(Hello policy world for everybody in the city) Tj " * texts + b"ET", 9
+    )
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[5 0 R]>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%b\nendstream" % (len(content), content),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents 4 0 R>>",
+    ]
+    return _file(objects, b"")
 
 
 def _content(page: str, codes: dict[str, int]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -77,7 +78,7 @@ def test_a_member_has_the_checksum_of_its_own_bytes_and_its_sidecar(tmp_path: Pa
         f"{tmp_path}/a.zip/b.json", [f"{tmp_path}/a.zip/c.txt", f"{tmp_path}/a.zip/in/b.txt"],
     )  # fmt: skip
     assert isinstance(first, Skipped)
-    assert first.reason.en == "a .json without an article of its name beside it"
+    assert first.reason.en == "a .json that describes no article beside it"
     broken, described = others
     assert isinstance(described, RawDocument)
     assert isinstance(broken, RawDocument)
@@ -223,3 +224,16 @@ def test_what_is_no_zip_says_so(read: Read, data: bytes) -> None:
 def test_a_name_that_is_not_the_utf_8_it_claims_to_be_is_a_damaged_zip(read: Read) -> None:
     data = zip_of({"普陀.txt": TEXT}).replace("普陀".encode(), b"\xff\xfe\xfd\xfc\xfb\xfa")
     assert read(data) == [("", "no zip archive, or a damaged one")]
+
+
+def test_a_name_put_in_for_another_takes_no_third(read: Read) -> None:
+    out = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as archive:
+        warnings.simplefilter("ignore")  # of a name that is there already
+        for name, text in (("dup.txt", "甲文。"), ("dup.txt", "乙文。"), ("dup~2.txt", "丙文。")):
+            archive.writestr(name, text)
+    assert sorted(text for _, text in read(out.getvalue())) == ["丙文。", "乙文。", "甲文。"]
+
+
+def test_an_empty_one_says_so(read: Read) -> None:
+    assert [text for _, text in read(zip_of({}))] == ["no row or file in it"]

@@ -98,7 +98,7 @@ REASONS = {
     "deep.jsonl": "row 1: nested too deep",
     "bomb.zip": "a bomb: ",
     "bomb.jsonl.gz": "unpacks to more than 200 times its size",
-    "lonely.json": "a .json without an article",
+    "lonely.json": "a .json that describes no article",
     "circle.txt": "not a regular file, or a broken link",
     "loop": "a link to a folder, not followed",
     "pipe.txt": "not a regular file, or a broken link",
@@ -200,3 +200,10 @@ assert heavy & sys.modules.keys() == {{"yaml"}}, heavy & sys.modules.keys()
 def test_who_only_names_what_was_skipped_loads_no_reader() -> None:
     code = "import sys; from index.read import Skipped; assert not {'index.read.dispatch', 'index.read.html', 'csv'} & sys.modules.keys()"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_half_a_character_of_an_encoding_that_was_named_is_said(write: Write) -> None:
+    folder = write({"a.txt": "+2AA-abc policy", "b.txt": "abc policy"})
+    articles, reasons = entries_of(folder, Settings(encoding="utf-7"))
+    assert list(articles) == ["b.txt"]
+    assert reasons == {"a.txt": "the bytes are no text"}

@@ -156,3 +156,8 @@ def test_entities_stand_for_nothing() -> None:
     except Unreadable:
         return
     assert len(raw) < 10
+
+
+def test_a_bomb_is_refused_whatever_its_part_is_called() -> None:
+    with pytest.raises(Unreadable, match="a bomb: "):
+        read_docx(Source("a.docx", docx_of("<w:p/>" * 2_000_000)), Settings())

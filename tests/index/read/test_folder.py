@@ -127,3 +127,40 @@ def test_a_pipe_that_was_named_is_reported_not_waited_for(tmp_path: Path) -> Non
     os.mkfifo(tmp_path / "pipe.txt")
     files, skipped = find_files([tmp_path / "pipe.txt"])
     assert (files, [Path(entry.path).name for entry in skipped]) == ([], ["pipe.txt"])
+
+
+def test_a_path_given_twice_is_found_and_listed_once(write: Write) -> None:
+    folder = write({"a.txt": "1", "b.png": "2"})
+    files, skipped = find_files([folder, folder, folder / "a.txt"])
+    assert names(files, folder) == ["a.txt"]
+    assert [Path(entry.path).name for entry in skipped] == ["b.png"]
+
+
+def test_the_index_itself_is_no_article(write: Write) -> None:
+    folder = write({"a.txt": "1", "index/x.txt": "2", "sub/index/y.txt": "3"})
+    assert names(find_files([folder], apart=folder / "index")[0], folder) == ["a.txt", "sub/index/y.txt"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every folder")
+def test_a_folder_that_may_not_be_entered_loses_no_other(write: Write) -> None:
+    folder = write({"a.txt": "1", "closed/b.txt": "2"})
+    (folder / "closed").chmod(0o744)
+    try:
+        files, skipped = find_files([folder])
+    finally:
+        (folder / "closed").chmod(0o755)
+    assert names(files, folder) == ["a.txt"]
+    assert [entry.reason.en for entry in skipped] == ["can't be read: Permission denied"]
+
+
+def test_a_file_of_which_nothing_can_be_asked_is_listed(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write({"a.txt": "1", "b.txt": "2"})
+    real = Path.stat
+
+    def refusing(path: Path, **named: bool) -> os.stat_result:
+        if path.name == "b.txt":
+            raise PermissionError(13, "Permission denied")
+        return real(path, **named)
+
+    monkeypatch.setattr(Path, "stat", refusing)
+    assert reasons(folder) == {"b.txt": "can't be read: Permission denied"}

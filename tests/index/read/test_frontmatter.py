@@ -116,3 +116,9 @@ def test_front_matter_alone_is_no_article(tmp_path: Path) -> None:
     (entry,) = read_documents(tmp_path / "a.md", Settings())
     assert isinstance(entry, Skipped)
     assert entry.reason.en == "front matter and no text"
+
+
+@pytest.mark.parametrize("value", ['"\\U00110000"', '"\\UFFFFFFFF"'])
+def test_a_character_that_is_none_is_a_problem(value: str) -> None:
+    front = front_matter(f"---\ntitle: {value}\n---\n正文。\n")
+    assert [problem.en.split(":")[0] for problem in front.problems] == ["front matter read as text"]

@@ -156,12 +156,17 @@ def test_text_is_laid_out_as_a_browser_does(body: str, text: str) -> None:
         ("gb2312", "gb18030", "gb18030"),
         ("GBK", "gbk", "gb18030"),
         ("big5", "big5hkscs", "big5hkscs"),
-        ("big5", "big5", "big5"),
+        ("big5", "big5", "cp950"),
+        ("gb2312", "big5", "cp950"),
+        ("big5", "gb18030", "gb18030"),
+        ("windows-1251", "gb18030", "gb18030"),
+        ("punycode", "gb18030", "gb18030"),
+        ("unicode_escape", "gb18030", "gb18030"),
         ("gb2312", "utf-8", "utf-8"),  # what it says is not what it is
         ("utf-8", "gb18030", "gb18030"),
         ("iso-8859-1", "gb18030", "gb18030"),
         ("no-such", "gb18030", "gb18030"),
-        ("base64", "big5", "big5"),
+        ("base64", "big5", "cp950"),
         ("shift_jis", "shift_jis", "shift_jis"),
     ],
 )
@@ -257,3 +262,10 @@ def test_two_thousand_deep_is_read(caplog: pytest.LogCaptureFixture, capfd: pyte
     assert capfd.readouterr() == ("", "")  # nor does any library say anything
     logging.getLogger("trafilatura").warning("heard")
     assert "heard" in caplog.text  # whoever listens may hear
+
+
+def test_a_tag_with_too_many_attributes_is_refused() -> None:
+    with pytest.raises(Unreadable, match="a tag with more than 2000 attributes"):
+        read(f"<p {' '.join(f'a{n}=1' for n in range(3000))}>{LEAD}</p>".encode())
+    picture = "A" * 100_000  # one attribute, however long
+    assert LEAD in read(f"<img src='data:image/png;base64,{picture}'><p>{LEAD}</p>".encode()).raw

@@ -88,7 +88,9 @@ def test_json_that_belongs_to_nothing_is_listed(write: Write) -> None:
     files, skipped = find_files([folder])
     assert files == [folder / "a.txt", folder / "t.csv"]
     lonely = {
-        Path(entry.path).relative_to(folder).as_posix() for entry in skipped if "without an article" in entry.reason.en
+        Path(entry.path).relative_to(folder).as_posix()
+        for entry in skipped
+        if "describes no article" in entry.reason.en
     }
     assert lonely == {"b.json", "README.json", "t.json", "sub/a.json"}
 
@@ -98,3 +100,23 @@ def test_one_that_was_named_is_no_article_either(write: Write) -> None:
     files, skipped = find_files(sorted(folder.iterdir()))  # as a shell gives folder/*
     assert files == [folder / "a.txt"]
     assert [Path(entry.path).name for entry in skipped] == ["b.json"]
+
+
+def test_one_that_is_not_taken_is_listed_and_case_is_as_written(write: Write) -> None:
+    folder = write(
+        {
+            "b.txt": TEXT,
+            "b.txt.json": '{"title": "one"}',
+            "b.json": "{}",
+            "Doc.Txt": TEXT,
+            "Doc.json": '{"title": "two"}',
+        }
+    )
+    files, skipped = find_files([folder])
+    assert {path.name: read_one(path).given.title for path in files} == {"b.txt": "one", "Doc.Txt": "two"}
+    assert [Path(entry.path).name for entry in skipped] == ["b.json"]
+
+
+def test_a_long_name_has_none(write: Write) -> None:
+    name = "长" * 83 + ".txt"  # 253 bytes, of 255 that a name may have
+    assert read_one(write({name: TEXT}) / name).raw == TEXT

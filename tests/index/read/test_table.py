@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -254,3 +255,33 @@ def test_a_table_that_changes_while_it_is_read_says_so(tmp_path: Path) -> None:
     assert isinstance(first, RawDocument)
     assert isinstance(last, Skipped)
     assert last.reason.en.startswith("changed while it was read (13 bytes, then 5)")
+
+
+def test_headings_are_quoted_as_rows_are(tmp_path: Path) -> None:
+    (entry,) = read(tmp_path / "t.csv", '"标题,副标题",text,source\n题目,正文在这里。,来源报\n')
+    assert isinstance(entry, RawDocument)
+    assert (entry.raw, entry.given.source, entry.given.metadata) == (
+        "正文在这里。",
+        "来源报",
+        (("标题,副标题", "题目"),),
+    )
+    assert shown(read(tmp_path / "n.csv", 'id,"a\nb",text\n1,x,正文。\n')) == [("1", "正文。")]
+
+
+def test_a_line_of_excel_tells_the_delimiter(tmp_path: Path) -> None:
+    assert shown(read(tmp_path / "t.csv", "sep=;\nid;text\n1;正文,一。\n")) == [("1", "正文,一。")]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.jsonl"])
+def test_a_table_without_rows_says_so(tmp_path: Path, name: str) -> None:
+    assert shown(read(tmp_path / name, "text\n" if name == "t.csv" else "\n\n")) == [(None, "no row or file in it")]
+
+
+def test_quotes_that_never_match_take_time_in_proportion(tmp_path: Path) -> None:
+    rows = "".join(f'{number},a","b\n' for number in range(20_000))
+    settings = Settings(row_characters=100_000)
+    started = time.monotonic()
+    entries = read(tmp_path / "t.csv", f"id,text\n{rows}last,正文。\n", settings)
+    assert time.monotonic() - started < 10
+    assert len(entries) == 20_001
+    assert shown(entries)[-1] == ("last", "正文。")

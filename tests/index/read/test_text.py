@@ -27,7 +27,7 @@ TRADITIONAL = "普陀區發布醫療器械政策。\n政策分三條,企業可�
         (SIMPLIFIED.encode("gb18030"), SIMPLIFIED, "gb18030"),
         (SIMPLIFIED.encode("gbk"), SIMPLIFIED, "gb18030"),
         (TRADITIONAL.encode("gb18030"), TRADITIONAL, "gb18030"),
-        (TRADITIONAL.encode("big5"), TRADITIONAL, "big5"),
+        (TRADITIONAL.encode("big5"), TRADITIONAL, "cp950"),
         ("這裏的碁盤賣得很好。".encode("cp950"), "這裏的碁盤賣得很好。", "cp950"),
         ("佢哋喺香港嘅政策會議上面講過。".encode("big5hkscs"), "佢哋喺香港嘅政策會議上面講過。", "big5hkscs"),
         (TRADITIONAL.encode("utf-16-le"), TRADITIONAL, "utf-16-le"),
