@@ -12,13 +12,13 @@ _KIND = (
     r"(?:办法|细则|意见|通知|规定|条例|方案|规划|计划|政策|措施|举措|指南|导则|标准|规范|纲要|决定|公告|通告|章程|准则|指引|规则|清单|要点|预案|制度"
     r"|目录|规程|条款|法典|(?<![方兵书说做看想用疗语魔佛技手写句历笔])法|[一二三四五六七八九十\d]条)"
 )
-_NUMBER = r"[vV]?\d+(?:\.\d+)+"
+_NUMBER = r"[vV]?[\d\uff10-\uff19]+(?:[.\uff0e][\d\uff10-\uff19]+)+"
 _STAGE = r"(?:(?:修订|修正|修改)?草案(?:[一二三]次审议稿)?|(?:公开)?征求意见稿|试行|暂行|修订[版稿]?|修正[版稿]?|送审稿|讨论稿|审议稿|新版|(?:\d{4}|[二〇○零一三四五六七八九]{4})年?(?:修订|修正|征求意见|试行)?(?:版本?|稿|本|修订|修正)|第[一二三四五六七八九十\d]+版)"
 _BRACKETED = rf"[(\uff08]\s*({_STAGE}|{_NUMBER}\s*版?)\s*[)\uff09]"
 _VERSION = re.compile(
     either(rf"\s*(?:{_BRACKETED}|({_NUMBER}\s*版?|(?:修订|修正)?草案|征求意见稿|\d{{4}}\s*年?版))本?$")
 )
-_VERSION_BEHIND = re.compile(either(rf"\s*(?:{_BRACKETED}|({_NUMBER}\s*版))"))
+_VERSION_BEHIND = re.compile(either(rf"\s*(?:{_BRACKETED}|({_NUMBER}\s*版?|\d{{4}}\s*年?版))"))
 _QUOTED = re.compile(r"《([^《》\n]{2,100})》")
 _IS_POLICY = re.compile(either(rf"{_KIND}(?:[(\uff08][^()\uff08\uff09]{{1,20}}[)\uff09])?$"))  # …计划(2021-2023年)
 _GENERIC = re.compile(either(rf"(?:实施|管理|暂行|若干|指导|工作|行动|本|该)?{_KIND}"))  # 《办法》 names one again

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from index.i18n import Language
 
 if TYPE_CHECKING:  # a command loads what it needs, not what every other command would print
+    from collections.abc import Mapping, Sequence
+
     from index.build import BuildReport
     from index.errors import WenjuError
     from index.manifest import Manifest
@@ -141,6 +143,7 @@ def status_payload(
     index: str,
     manifest: Manifest,
     articles: list[Article],
+    copies: Mapping[str, Sequence[Article]],
     skipped: list[Skipped],
     problems: list[Skipped],
     language: Language,
@@ -153,7 +156,10 @@ def status_payload(
         "paths": list(manifest.paths),
         "passages": manifest.passages,
         "bytes": sum(record.bytes for record in manifest.files),
-        "articles": [article_payload(article) for article in articles],
+        "articles": [
+            {**article_payload(article), "also_in": [_copy(it) for it in copies[article.article_id]]}
+            for article in articles
+        ],
         "skipped": [skipped_payload(entry, language) for entry in skipped],
         "problems": [skipped_payload(entry, language) for entry in problems],
     }

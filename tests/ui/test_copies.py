@@ -83,3 +83,11 @@ def test_many_copies_are_counted(answer: Answer) -> None:
     unknown = replace(copy, description=replace(copy.description, source=None, published=None))
     assert copies_line([unknown], "en") == "also in: 青浦区氢能产业行动方案发布, date unknown"
     assert copies_line([], "en") == ""
+
+
+def test_the_status_names_them_too(index: Path) -> None:
+    articles = json.loads(wenju("status", "--json", index=index))["articles"]
+    assert [[copy["path"] for copy in article["also_in"]] for article in articles] == [
+        [other["path"]] for other in reversed(articles)
+    ]
+    assert wenju("status", "--lang", "en", index=index).count("also in: ") == 2

@@ -11,7 +11,7 @@ from rag import open_engine
 
 from ..cli import index_option, json_option, language_option, print_json, speak
 from ..payload import status_payload
-from ..present import article_line, plain, reason_lines
+from ..present import article_line, copies_line, plain, reason_lines
 
 
 @click.command("status", short_help="What the index holds.")
@@ -24,8 +24,9 @@ def command(index: Path, as_json: bool, language: Language | None) -> None:
     with open_engine(index) as engine:
         manifest, articles = engine.manifest, engine.articles()
         skipped, problems = engine.skipped(), engine.problems()
+        copies = {it.article_id: [engine.article(copy) for copy in engine.copies(it.article_id)] for it in articles}
         if as_json:
-            print_json(status_payload(str(index), manifest, articles, skipped, problems, language))
+            print_json(status_payload(str(index), manifest, articles, copies, skipped, problems, language))
             return
     click.echo(Message(
         f"{index}: {manifest.articles} articles, {manifest.passages} passages; model {manifest.model}; built {manifest.built_at}",
@@ -33,5 +34,7 @@ def command(index: Path, as_json: bool, language: Language | None) -> None:
     ).in_(language))  # fmt: skip
     for article in articles:
         click.echo(f"  {article.article_id}  {plain(article_line(article, language))}")
+        if copies[article.article_id]:
+            click.echo(f"    {plain(copies_line(copies[article.article_id], language, paths=True))}")
     for line in reason_lines(skipped, problems, language):
         click.echo(line)

@@ -141,18 +141,6 @@ def test_the_index_itself_is_no_article(write: Write) -> None:
     assert names(find_files([folder], apart=folder / "index")[0], folder) == ["a.txt", "sub/index/y.txt"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every folder")
-def test_a_folder_that_may_not_be_entered_loses_no_other(write: Write) -> None:
-    folder = write({"a.txt": "1", "closed/b.txt": "2"})
-    (folder / "closed").chmod(0o744)
-    try:
-        files, skipped = find_files([folder])
-    finally:
-        (folder / "closed").chmod(0o755)
-    assert names(files, folder) == ["a.txt"]
-    assert [entry.reason.en for entry in skipped] == ["can't be read: Permission denied"]
-
-
 def test_a_file_of_which_nothing_can_be_asked_is_listed(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = write({"a.txt": "1", "b.txt": "2"})
     real = Path.stat
