@@ -88,6 +88,6 @@ def test_many_copies_are_counted(answer: Answer) -> None:
 def test_the_status_names_them_too(index: Path) -> None:
     articles = json.loads(wenju("status", "--json", index=index))["articles"]
     assert [[copy["path"] for copy in article["also_in"]] for article in articles] == [
-        [other["path"]] for other in reversed(articles)
+        other["paths"] for other in reversed(articles)
     ]
     assert wenju("status", "--lang", "en", index=index).count("also in: ") == 2
