@@ -31,18 +31,29 @@ _BRACKET_BEHIND = re.compile(rf"[(\uff08]?{SYLLABLE}[)\uff09]")
 
 def find_slips(text: str) -> Iterator[Change]:
     """A change for each slip of ``text``, in order, with the reading behind it; none behind the first ``_MOST`` lost bytes."""
+    if not _LOST.search(text):
+        return iter(())
+    page = _Page(text)
+    slips = _slips_of(page)
+    if not page.is_damaged and any(slip.certain for slip in slips):
+        page.is_damaged = True  # where one slip is sure, others need less to be believed
+        slips = _slips_of(page)
+    return iter(slips)
+
+
+def _slips_of(page: _Page) -> list[Change]:
+    slips: list[Change] = []
     done = 0
-    page: _Page | None = None
-    for lost in islice(_LOST.finditer(text), _MOST):
+    for lost in islice(_LOST.finditer(page.text), _MOST):
         if lost.start() < done:
             continue
-        page = page or _Page(text)
         verdict = page.judge(lost.start())
-        if verdict and text[lost.end() : lost.end() + 1] in tuple(LOST):  # the first may be a real question mark
+        if verdict and page.text[lost.end() : lost.end() + 1] in tuple(LOST):  # the first may be a real question mark
             verdict = _likelier(verdict, page.judge(lost.end()))
         if verdict:
             done = verdict.run.end
-            yield Change(verdict.run.start, done, verdict.text, verdict.certain)
+            slips.append(Change(verdict.run.start, done, verdict.text, verdict.certain))
+    return slips
 
 
 def _likelier(first: Verdict, second: Verdict | None) -> Verdict:
@@ -55,14 +66,17 @@ def _likelier(first: Verdict, second: Verdict | None) -> Verdict:
 
 
 class _Page:
-    """A text in which slips are looked for, as the judge sees it around one lost byte after the other."""
+    """A text in which slips are looked for, as the judge sees it around one lost byte after the other.
+
+    ``is_damaged``: a converter has been at it, as its readings show, or a slip of which there is no doubt.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.before = self.sentence = ""
         self._ngrams = load_ngrams()
         self._judge = Judge(self)
-        self._annotated = sum(1 for _ in islice(find_readings(text), _ANNOTATED)) == _ANNOTATED
+        self.is_damaged = sum(1 for _ in islice(find_readings(text), _ANNOTATED)) == _ANNOTATED
 
     def judge(self, at: int) -> Verdict | None:
         """What the slip at ``at`` hid; ``None`` where there is none."""
@@ -78,20 +92,20 @@ class _Page:
         return without_brackets(self.text[end : end + 8 * _CONTEXT])[:_CONTEXT]
 
     def supposing(self, run: Run) -> float:
-        """The bits that it costs to suppose this slip: most where it may be 男?女?, in a page that no converter annotated."""
-        if self._annotated:
+        """The bits that it costs to suppose this slip: most where it may be 男?女?, in a page that seems sound."""
+        if self.is_damaged:
             return SLIP_IN_ANNOTATED
         shown = self.text[run.start + 1 : run.shown_end]
         is_asked = len(shown) <= _SHORT_QUESTION and shown[-1:] in tuple(LOST) and not _has_private(shown)
         return SLIP + ASKED * is_asked
 
     def _may_be_slip(self, at: int) -> bool:
-        """Whether what follows a lost byte is no ordinary text. In a page without readings, characters that were never
+        """Whether what follows a lost byte is no ordinary text. In a page that seems sound, characters that were never
         seen side by side must say so."""
         following = self.text[at + 1 : at + 4]
-        if not self._annotated and self._is_japanese:
+        if not self.is_damaged and self._is_japanese:
             return False
-        if self._annotated or _BRACKET_BEHIND.match(self.text, at + 2) or _has_private(following):
+        if self.is_damaged or _BRACKET_BEHIND.match(self.text, at + 2) or _has_private(following):
             return True
         pairs = (pair for pair in map("".join, pairwise(following)) if not pair.isascii())  # ?!? is emphasis
         return not all(self._ngrams.knows(pair) for pair in pairs)
