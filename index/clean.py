@@ -19,7 +19,6 @@ from .types import Section, SectionKind, Span
 _BYLINE_LINES = 3
 _INSERTED_LINES = 6
 _PARAGRAPH_CHARACTERS = 60
-_CLOSERS = "”’」』)\uff09"
 _DATED = re.compile(r"\d{1,2}[-月/.]\d{1,2}")
 # An article of a rule, a numbered part, an annex: no headline of another article begins so.
 _PART = re.compile(
@@ -98,7 +97,7 @@ class _Page:
             return "teaser"  # its date
         if kind in ("text", "heading") or (kind in ("dateline", "field") and not self._in_masthead(number)):
             return self._text(number)
-        if kind == "related" and not self.closed and self._is_sentence(number + 1):
+        if kind == "related" and not self.closed and self._is_statement(number + 1):
             return self._text(number)  # 最新动态, a heading within a report
         self.related = self.related or (kind == "related" and (self.begun or bool(self.title)))
         self.closed = self.closed or (kind == "closing" and self.begun)
@@ -128,13 +127,12 @@ class _Page:
             and number + 1 < len(self.lines)
             and all(line.key and not line.is_cut_off for line in self.lines[number - self.teasers : number])
             and self.lines[number].end - self.lines[number].start > _PARAGRAPH_CHARACTERS
-            and self._is_sentence(number)
-            and (self._is_sentence(number + 1) or self.kinds[number + 1] in ("closing", "byline"))
+            and self._is_statement(number)
+            and (self._is_statement(number + 1) or self.kinds[number + 1] in ("closing", "byline"))
         )
 
-    def _is_sentence(self, number: int) -> bool:
-        """Whether there is a line ``number``, and it is a whole sentence, as no headline is."""
-        return number < len(self.lines) and self.lines[number].ending.rstrip(_CLOSERS).endswith("。")
+    def _is_statement(self, number: int) -> bool:
+        return number < len(self.lines) and self.lines[number].is_statement
 
 
 def _joined(lines: list[Line], labels: list[SectionKind]) -> tuple[Section, ...]:

@@ -58,6 +58,11 @@ class Line(NamedTuple):
         return self.ending.rstrip(_CLOSERS).endswith(_SENTENCE_ENDS)
 
     @property
+    def is_statement(self) -> bool:
+        """Whether it ends with a full stop, as no headline does."""
+        return self.ending.rstrip(_CLOSERS).endswith("。")
+
+    @property
     def is_cut_off(self) -> bool:
         return bool(_CUT_OFF.search(self.ending))
 

@@ -39,30 +39,29 @@ def read_archive(path: Path, settings: Settings) -> Iterator[RawDocument | Skipp
             raise Unreadable(Message("no zip archive, or a damaged one", "不是 zip 压缩包，或文件已损坏")) from error
         with archive:
             members = _members(archive.infolist(), settings)
-            for name, member in members.items():
+            sidecars = sidecars_among(members)
+            described = frozenset(sidecars.values())
+            for name in members:
                 if any(part.startswith((".", "__MACOSX")) and part not in (".", "..") for part in name.split("/")):
                     continue  # hidden, as in a folder
                 label = f"{path}/{name}"
                 try:
-                    yield from _documents(archive, members, name, member, label, settings)
+                    if suffix_of(name) != SUFFIX:
+                        yield from _documents(archive, members, name, sidecars.get(name), label, settings)
+                    elif name not in described:
+                        raise Unreadable(NO_ARTICLE)
                 except Unreadable as error:
                     yield Skipped(label, error.reason)
 
 
 def _documents(
-    archive: zipfile.ZipFile, members: Members, name: str, member: zipfile.ZipInfo, label: str, settings: Settings
+    archive: zipfile.ZipFile, members: Members, name: str, sidecar: str | None, label: str, settings: Settings
 ) -> Iterator[RawDocument | Skipped]:
-    suffix = suffix_of(name)
-    if suffix == SUFFIX:
-        if name not in sidecars_among(members).values():
-            raise Unreadable(NO_ARTICLE)
-        return
-    if suffix in ARCHIVES:
+    if suffix_of(name) in ARCHIVES:
         raise Unreadable(Message("an archive within an archive is not read", "不读取压缩包中的压缩包"))
     if reason := why_not(PurePosixPath(name)):
         raise Unreadable(reason)
-    sidecar = sidecars_among(members).get(name)
-    for document in read_source(Source(label, _unpacked(archive, member, settings.file_bytes)), settings):
+    for document in read_source(Source(label, _unpacked(archive, members[name], settings.file_bytes)), settings):
         if sidecar is None or isinstance(document, Skipped):
             yield document
         else:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from ..errors import PathMissing
@@ -33,10 +32,10 @@ def find_files(paths: Iterable[str | Path], apart: Path | None = None) -> tuple[
         if not os.path.exists(given):  # noqa: PTH110 - which, unlike Path.exists, raises nothing
             raise PathMissing(Message(f"no such file or folder: {given}", f"没有这个文件或文件夹：{given}"),
                               Message("name a folder of articles that is there: wenju build FOLDER", "请给出存在的文章文件夹：wenju build 文件夹"))  # fmt: skip
-        walked = [] if given.is_dir() else [(given, _names_beside(given))]
-        for path, names in walked or _walk(given, skipped, apart and apart.absolute()):
+        walked = [] if given.is_dir() else [(given, _sidecars_beside(given))]
+        for path, sidecars in walked or _walk(given, skipped, apart and apart.absolute()):
             if suffix_of(path.name) == SUFFIX:
-                reason = None if path.name in sidecars_among(names).values() else NO_ARTICLE
+                reason = None if path.name in sidecars else NO_ARTICLE
             else:
                 reason = (None if path == given else why_not(path)) or why_no_file(path)
                 if reason is None:
@@ -46,8 +45,8 @@ def find_files(paths: Iterable[str | Path], apart: Path | None = None) -> tuple[
     return sorted(files, key=str), list(skipped.values())
 
 
-def _walk(folder: Path, skipped: dict[str, Skipped], apart: Path | None) -> Iterator[tuple[Path, Sequence[str]]]:
-    """Every file, with the names of those beside it."""
+def _walk(folder: Path, skipped: dict[str, Skipped], apart: Path | None) -> Iterator[tuple[Path, Collection[str]]]:
+    """Every file, with the names of the sidecars beside it."""
 
     def unreadable(error: OSError) -> None:
         skipped[str(error.filename)] = Skipped(str(error.filename), refused(error))
@@ -58,14 +57,15 @@ def _walk(folder: Path, skipped: dict[str, Skipped], apart: Path | None) -> Iter
         for path in (Path(parent) / name for name in folders):
             if path.is_symlink():
                 skipped[str(path)] = Skipped(str(path), _LINKED_FOLDER)
-        yield from ((Path(parent) / name, names) for name in sorted(names) if not name.startswith("."))
+        sidecars = frozenset(sidecars_among(names).values())
+        yield from ((Path(parent) / name, sidecars) for name in sorted(names) if not name.startswith("."))
 
 
-def _names_beside(path: Path) -> Sequence[str]:
+def _sidecars_beside(path: Path) -> Collection[str]:
     try:
-        return [entry.name for entry in path.parent.iterdir()]
+        return sidecars_among([entry.name for entry in path.parent.iterdir()]).values()
     except OSError:
-        return [path.name]
+        return ()
 
 
 def why_not(path: PurePath) -> Message | None:
@@ -84,8 +84,8 @@ def is_article(path: PurePath) -> bool:
     return suffix_of(path.name) in DOCUMENTS and why_not(path) is None
 
 
-@lru_cache(1)  # asked for every file of a folder
-def _sidecars(names: tuple[str, ...]) -> dict[str, str]:
+def sidecars_among(names: Collection[str]) -> dict[str, str]:
+    """Of files beside each other (or an archive's members) the articles that have a sidecar, each with its name."""
     there = frozenset(names)
     found = {}
     for name in names:
@@ -93,8 +93,3 @@ def _sidecars(names: tuple[str, ...]) -> dict[str, str]:
         if beside is not None and is_article(PurePath(name)):
             found[name] = beside
     return found
-
-
-def sidecars_among(names: Iterable[str]) -> dict[str, str]:
-    """Of files beside each other (or an archive's members) the articles that have a sidecar, each with its name."""
-    return _sidecars(tuple(names))

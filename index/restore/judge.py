@@ -19,8 +19,8 @@ from .script import other_script
 from .slips import LOST, Run, Unit
 from .words import word_bits
 
-SLIP, SLIP_IN_ANNOTATED = 25.0, 7.0
-"""Bits that supposing a slip costs: in any page, and in one that a converter annotated."""
+SLIP, SLIP_IN_DAMAGED = 25.0, 7.0
+"""Bits that supposing a slip costs: in any page, and in one that a converter has been at."""
 ASKED = 15.0
 """And more where the run may be a short question between two question marks: most that look like slips are none."""
 CERTAIN = 11.0
@@ -44,6 +44,7 @@ _TWO_LOST = frozenset(first + second for first in LOST for second in LOST)
 _LINE_END = re.compile(r"\s{2,}|[\r\n\u3000]")
 _OTHER_SCRIPT = 6.0  # bits against a character that only the other script has
 _BEAM = 12  # texts kept of a run
+# With more last characters than the first, only so many first ones as the second are tried with each of them.
 _MANY, _JOINT = 30, 4
 _SIGNS = re.compile("[^\u4e00-\u9fff]")
 
@@ -171,9 +172,8 @@ class Judge:
         if run.border:
             firsts = "".join(first for first in firsts if reads_across(before, first, run.border))
         if closing is None:
-            scored = self._scored(firsts, _context(before), known + tail)
-            texts = [(first + known, bits) for first, bits in scored]
-            return [(text + run.suffix, bits + self._of_bracket(run)) for text, bits in texts]
+            scored, bracket = self._scored(firsts, _context(before), known + tail), self._of_bracket(run)
+            return [(first + known + run.suffix, bits + bracket) for first, bits in scored]
         lasts = choices_of(closing, run.syllable)
         starts = self._scored(firsts, _context(before), known)
         if len(known) < 2:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from .changes import Change
-from .judge import ASKED, SLIP, SLIP_IN_ANNOTATED, Judge, Verdict
+from .judge import ASKED, SLIP, SLIP_IN_DAMAGED, Judge, Verdict
 from .ngrams import PageCounts, code_points, load_ngrams
 from .questions import asks
 from .readings import find_readings, without_brackets
@@ -94,7 +94,7 @@ class _Page:
     def supposing(self, run: Run) -> float:
         """The bits that it costs to suppose this slip: most where it may be 男?女?, in a page that seems sound."""
         if self.is_damaged:
-            return SLIP_IN_ANNOTATED
+            return SLIP_IN_DAMAGED
         shown = self.text[run.start + 1 : run.shown_end]
         is_asked = len(shown) <= _SHORT_QUESTION and shown[-1:] in tuple(LOST) and not _has_private(shown)
         return SLIP + ASKED * is_asked
