@@ -27,9 +27,7 @@ _ENTRIES, _SEED = BANDS * ROWS, 1
 _AT_ONCE = 1000
 """Texts whose hashes are held at a time."""
 
-_STEP, _MIX, _LAST = np.array(
-    [0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB], dtype=np.uint64
-)  # splitmix64
+_STEP, _MIX = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9], dtype=np.uint64)  # of splitmix64
 _HIGH = np.uint64(32)
 _UNSEEN = np.uint32(0xFFFFFFFF)
 _NO_WORD = re.compile(r"[\W_]+")

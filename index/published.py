@@ -44,9 +44,10 @@ def published_in(lines: Iterable[str]) -> str | None:
     ago: int | None = None
     keys = [key_of(line) for line in with_values(lines)]
     for number, key in enumerate(keys):
-        if kind_of(key) not in _BYLINES:
-            continue
         dates = list(_labelled(key))
+        its_ago = None if dates or _OF_SOMETHING_ELSE.search(key) else _AGO.search(key)
+        if not (dates or its_ago) or kind_of(key) not in _BYLINES:
+            continue
         if dates and _WEEKDAY.fullmatch(key, dates[-1][2]) and any(map(_MENU.match, keys[number + 1 : number + 2])):
             continue
         for label, moment, _ in dates:
@@ -54,8 +55,7 @@ def published_in(lines: Iterable[str]) -> str | None:
                 today = date.fromisoformat(moment[:10])
             elif not _OF_SOMETHING_ELSE.search(label):
                 found.setdefault(next(rank for rank, pattern in enumerate(_RANKS) if pattern.search(label)), moment)
-        its_ago = None if dates or ago is not None or _OF_SOMETHING_ELSE.search(key) else _AGO.search(key)
-        if its_ago:
+        if its_ago and ago is None:
             ago = int(its_ago[4]) if its_ago[4] else (its_ago.lastindex or 1) - 1
     if found:
         return found[min(found)]

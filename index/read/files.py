@@ -10,7 +10,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,9 +40,8 @@ def check_size(size: int, maximum_bytes: int) -> None:
                                  f"{size} 字节，超过可读取的 {maximum_bytes} 字节"))  # fmt: skip
 
 
-def check_no_bomb(infos: Iterable[zipfile.ZipInfo], settings: Settings) -> None:
+def check_no_bomb(infos: Sequence[zipfile.ZipInfo], settings: Settings) -> None:
     """Raises :class:`Unreadable`, with both numbers, where these parts of an archive unpack to too much."""
-    infos = list(infos)
     unpacked = sum(info.file_size for info in infos)
     if unpacked > settings.archive_bytes:
         raise Unreadable(Message(f"unpacks to {unpacked} bytes, more than the {settings.archive_bytes} that are read",

@@ -52,8 +52,8 @@ def _walk(folder: Path, skipped: dict[str, Skipped], apart: Path | None) -> Iter
         skipped[str(error.filename)] = Skipped(str(error.filename), refused(error))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        folders[:] = [name for name in folders if Path(parent).absolute() / name != apart]
+        above = Path(parent).absolute()
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and above / name != apart)
         for path in (Path(parent) / name for name in folders):
             if path.is_symlink():
                 skipped[str(path)] = Skipped(str(path), _LINKED_FOLDER)

@@ -12,7 +12,7 @@ from ..settings import Settings
 from .document import RawDocument, Unreadable
 from .files import check_size
 from .given import given_from
-from .legacy import BIG5, COMMON_SHARE, common_share
+from .legacy import BIG5, COMMON_SHARE, common_share, strictly
 from .main_text import NoMainText, main_lines
 from .page_fields import page_fields
 from .page_sections import PageLine, page_sections, title_line
@@ -79,29 +79,22 @@ def _decoded(data: bytes, told: str | None, charset: str | None) -> tuple[str, s
     declared = () if told or any(data.startswith(bom) for bom, _ in BOMS) else _meant(charset or _declared(data))
     if not declared:
         return (*decode_any(data, told), ())
-    stated = next(((text, it) for it in ("utf-8", *declared) if (text := _strictly(data, it)) is not None), None)
+    stated = next(((text, it) for it in ("utf-8", *declared) if (text := strictly(data, it)) is not None), None)
     if stated and stated[1] == "utf-8":
         return (*stated, ())
     try:
         found = decode_any(data)
     except Unreadable:
-        text = data.decode(declared[-1], "replace")
-        lost = text.count("\ufffd")
         if stated:
             return (*stated, ())
+        text = data.decode(declared[-1], "replace")
+        lost = text.count("\ufffd")
         if lost > _LOST_SHARE * len(text) or common_share(text) < COMMON_SHARE:
             raise
         return text, declared[-1], (Message(f"{lost} characters of the page are no {declared[-1]}: shown as \ufffd",
                                             f"网页有 {lost} 个字符不符合 {declared[-1]}，显示为 \ufffd"),)  # fmt: skip
     is_right = stated and common_share(stated[0]) >= common_share(found[0])
     return (*(stated if stated and is_right else found), ())
-
-
-def _strictly(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
 
 
 def _declared(data: bytes) -> str | None:

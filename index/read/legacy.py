@@ -20,8 +20,8 @@ _UTF_16_SHARE = 0.7
 
 def legacy_encoding(data: bytes) -> str | None:
     """The encoding of ``data``, which is no UTF-8; ``None`` where none of GB18030, Big5 and UTF-16 makes text of it."""
-    big5 = next((encoding for encoding in BIG5 if _decoded(data, encoding) is not None), None)
-    candidates = [encoding for encoding in ("gb18030", big5) if encoding and _decoded(data, encoding) is not None]
+    big5 = next((encoding for encoding in BIG5 if strictly(data, encoding) is not None), None)
+    candidates = [encoding for encoding in ("gb18030", big5) if encoding and strictly(data, encoding) is not None]
     if not candidates:
         return utf_16_encoding(data)
     shares = {encoding: common_share(data.decode(encoding)) for encoding in candidates}
@@ -34,7 +34,7 @@ def utf_16_encoding(data: bytes) -> str | None:
     if len(data) % 2:
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
-        text = _decoded(data, encoding)
+        text = strictly(data, encoding)
         if text is not None and common_share(text, ascii_counts=True) >= _UTF_16_SHARE:
             return encoding
     return None
@@ -58,7 +58,8 @@ def _is_punctuation(character: str) -> bool:
     return "\u2010" <= character <= "\u203f" or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef"
 
 
-def _decoded(data: bytes, encoding: str) -> str | None:
+def strictly(data: bytes, encoding: str) -> str | None:
+    """``data`` as text; ``None`` where a byte of it is none of this encoding."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

@@ -16,7 +16,7 @@ from ..settings import Settings
 from .delimited import delimited_rows
 from .document import RawDocument, Skipped, Unreadable
 from .jsonl import jsonl_rows
-from .legacy import legacy_encoding
+from .legacy import legacy_encoding, strictly
 from .rows import RowReader
 from .text import BOMS, encoding_of
 
@@ -72,7 +72,7 @@ def _encoding(sample: bytes, told: str | None) -> tuple[str, int]:
         return told, bom
     if len(sample) == _SAMPLE_BYTES:  # cut behind a whole character
         sample = sample[: sample.rfind(b"\n") + 1] or sample.rstrip(_NOT_ASCII) or sample
-    if not _decodes(sample, "utf-8") and not sample.startswith(tuple(bom for bom, _ in BOMS)):
+    if strictly(sample, "utf-8") is None and not sample.startswith(tuple(bom for bom, _ in BOMS)):
         found = _of_most_lines(sample)
         if found is not None:
             return found, 0
@@ -83,20 +83,12 @@ def _of_most_lines(sample: bytes) -> str | None:
     """The encoding of more than half of the lines that are not ASCII; one in which a few rows are broken."""
     lines = [line for line in sample.split(b"\n") if not line.isascii()]
     for encoding in ("utf-8", "gb18030", "big5hkscs"):
-        whole = [line for line in lines if _decodes(line, encoding)]
+        whole = [line for line in lines if strictly(line, encoding) is not None]
         if 2 * len(whole) > len(lines):
             found = encoding if encoding == "utf-8" else legacy_encoding(b"\n".join(whole))
             if found is not None and (found == "gb18030") == (encoding == "gb18030"):
                 return found
     return None
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _lines(text: TextIO, maximum_characters: int) -> Iterator[str | Message]:

@@ -12,9 +12,8 @@ from ..fold import to_simplified
 from .changes import Change
 from .questions import asks
 from .readings import find_readings, without_brackets
-from .slips import LOST
+from .slips import LOST_BYTE
 
-_LOST = re.compile(f"[{LOST}]")
 _HALF = re.compile("[\ud800-\udfff]")
 _NEAR = 48  # characters before a question mark in which something may be asked
 _LONE, _SPARSE = 2, 20  # so few readings, and one in so many characters that could have one: no converter did that
@@ -41,7 +40,7 @@ def _differing(text: str) -> int:
 
 
 def _slips(text: str) -> list[Change]:
-    if not _LOST.search(text):
+    if not LOST_BYTE.search(text):
         return []
     from .repair import find_slips  # late: numpy and the model of Chinese
 
@@ -50,7 +49,7 @@ def _slips(text: str) -> list[Change]:
 
 def _lost_for_good(text: str, taken: set[int]) -> Iterator[int]:
     """Question marks between two Han characters where nothing is asked: 華潤(rùn)?醫(yī)藥."""
-    for lost in _LOST.finditer(text):
+    for lost in LOST_BYTE.finditer(text):
         at = lost.start()
         before = without_brackets(text[max(0, at - _NEAR) : at])
         if at not in taken and _HAN.match(before[-1:]) and _HAN.match(text, at + 1) and not asks(before):

@@ -65,14 +65,22 @@ def _breaks(text: str, lines: list[_Line], width_of: Callable[[str], int], narro
         paragraph = list(run)
         if goes_on and any(_STOP.search(lines[here].text) for here in (*paragraph, paragraph[-1] + 1)):
             breaks += paragraph
-    inside = sum(not _ENDS_SENTENCE.search(lines[here].text) for here in breaks)
-    pauses = sum(bool(_PAUSES.search(lines[here].text)) for here in breaks)
-    if 2 * sum(bool(_PAUSE_LAST.search(lines[here].text)) for here in breaks) > len(breaks):
-        return []  # verse: a wrapped line ends anywhere
-    if _share_a_column([lines[here + 1].text for here in breaks]):
-        return []
-    wrapped = len(breaks) >= _FEWEST and 3 * inside >= 2 * len(breaks) and 2 * pauses >= len(breaks)
-    return breaks if wrapped else []
+    is_prose = _is_prose([lines[here].text for here in breaks], [lines[here + 1].text for here in breaks])
+    return breaks if is_prose else []
+
+
+def _is_prose(broken: list[str], following: list[str]) -> bool:
+    """Whether these lines, and those that they go on in, are of wrapped paragraphs."""
+    count = len(broken)
+    inside = sum(not _ENDS_SENTENCE.search(line) for line in broken)
+    pauses = sum(bool(_PAUSES.search(line)) for line in broken)
+    pauses_last = sum(bool(_PAUSE_LAST.search(line)) for line in broken)  # verse; a wrapped line ends anywhere
+    return (
+        count >= _FEWEST
+        and 3 * inside >= 2 * count
+        and 2 * pauses >= count >= 2 * pauses_last
+        and not _share_a_column(following)
+    )
 
 
 def _share_a_column(lines: list[str]) -> bool:

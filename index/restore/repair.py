@@ -14,9 +14,8 @@ from .ngrams import PageCounts, code_points, load_ngrams
 from .questions import asks
 from .readings import find_readings, without_brackets
 from .script import other_script
-from .slips import LOST, SYLLABLE, Run, runs_at
+from .slips import LOST_BYTE, SYLLABLE, Run, runs_at
 
-_LOST = re.compile(f"[{LOST}]")
 # Characters that the judge sees on either side, and in which a bracket may have been opened.
 _CONTEXT, _SENTENCE = 6, 60
 _RAW = 5  # characters of the raw text for each of them: 裝(zhuāng) has eight, most have none
@@ -31,7 +30,7 @@ _BRACKET_BEHIND = re.compile(rf"[(\uff08]?{SYLLABLE}[)\uff09]")
 
 def find_slips(text: str) -> Iterator[Change]:
     """A change for each slip of ``text``, in order, with the reading behind it; none behind the first ``_MOST`` lost bytes."""
-    if not _LOST.search(text):
+    if not LOST_BYTE.search(text):
         return iter(())
     page = _Page(text)
     slips = _slips_of(page)
@@ -44,11 +43,11 @@ def find_slips(text: str) -> Iterator[Change]:
 def _slips_of(page: _Page) -> list[Change]:
     slips: list[Change] = []
     done = 0
-    for lost in islice(_LOST.finditer(page.text), _MOST):
+    for lost in islice(LOST_BYTE.finditer(page.text), _MOST):
         if lost.start() < done:
             continue
         verdict = page.judge(lost.start())
-        if verdict and page.text[lost.end() : lost.end() + 1] in tuple(LOST):  # the first may be a real question mark
+        if verdict and LOST_BYTE.match(page.text, lost.end()):  # the first may be a real question mark
             verdict = _likelier(verdict, page.judge(lost.end()))
         if verdict:
             done = verdict.run.end
@@ -84,7 +83,7 @@ class _Page:
             return None
         self.sentence = without_brackets(self.text[max(0, at - _RAW * _SENTENCE) : at])[-_SENTENCE:]
         self.before = self.sentence[-_CONTEXT:]
-        if self.text[at + 1 : at + 2] in tuple(LOST) and asks(self.sentence):
+        if LOST_BYTE.match(self.text, at + 1) and asks(self.sentence):
             return None  # 真的嗎??
         return self._judge.verdict(list(runs_at(self.text, at)))
 
@@ -96,7 +95,7 @@ class _Page:
         if self.is_damaged:
             return SLIP_IN_DAMAGED
         shown = self.text[run.start + 1 : run.shown_end]
-        is_asked = len(shown) <= _SHORT_QUESTION and shown[-1:] in tuple(LOST) and not _has_private(shown)
+        is_asked = len(shown) <= _SHORT_QUESTION and bool(LOST_BYTE.match(shown[-1:])) and not _has_private(shown)
         return SLIP + ASKED * is_asked
 
     def _may_be_slip(self, at: int) -> bool:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 
 LOST = "?\ufffd"
 """What stands for a byte that could not be decoded."""
+LOST_BYTE = re.compile(f"[{LOST}]")
 SYLLABLE = "[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]{1,6}"
 _OPENED = re.compile(rf"[(\uff08]({SYLLABLE})[)\uff09]")
 _SWALLOWED = re.compile(rf"({SYLLABLE})[)\uff09]")
