@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.i18n import Message
 
@@ -11,7 +12,7 @@ from .compose import compose
 from .evidence import ANSWERING_SECTIONS, Evidence, find_evidence
 from .query import Question
 from .retrieve import Passages
-from .types import Citation, Claim, Hit, Refusal, RefusalReason
+from .types import Citation, Claim, Form, Hit, Refusal, RefusalReason, Struck
 
 _NOTHING = Message("Nothing in the articles is near this question.", "文章中没有与这个问题相近的内容。")
 _UNSAID = Message(
@@ -19,8 +20,17 @@ _UNSAID = Message(
 )
 
 
-Found = tuple[tuple[Claim, ...], tuple[Citation, ...], Refusal | None]
-"""Claims and their citations, or none of either and a refusal."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Claims and their citations, or none of either and a refusal; see :class:`Answer` for the fields."""
+
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    refusal: Refusal | None = None
+    form: Form = "text"
+    notes: tuple[Message, ...] = ()
+    model: str | None = None
+    struck: tuple[Struck, ...] = ()
 
 
 def answer(question: Question, hits: Sequence[Hit], passages: Passages) -> Found:
@@ -39,12 +49,13 @@ def answer(question: Question, hits: Sequence[Hit], passages: Passages) -> Found
     evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
     if not evidence:
         return refused(question, hits, "not_said", _UNSAID)
-    return (*compose(_groups(question, evidence, said)), None)
+    return Found(*compose(_groups(question, evidence, said)))
 
 
 def refused(question: Question, hits: Sequence[Hit], reason: RefusalReason, explanation: Message) -> Found:
     """No claim, no citation, and why."""
-    return (), (), Refusal(reason, explanation, explanation.in_(question.language), tuple(hits[: abstain.NEAREST]))
+    nearest = tuple(hits[: abstain.NEAREST])
+    return Found(refusal=Refusal(reason, explanation, explanation.in_(question.language), nearest))
 
 
 def _groups(question: Question, evidence: list[Evidence], said: dict[str, abstain.Said]) -> list[list[Evidence]]:

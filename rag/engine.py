@@ -110,17 +110,22 @@ class Engine:
         check_question(question)
         reading = read_question(question, _day(today))
         found = self._answer(reading, filters)
-        return Answer(question, *found, took_ms=round((time.perf_counter() - started) * 1000, 2))
+        return Answer(
+            question, found.claims, found.citations, found.refusal, round((time.perf_counter() - started) * 1000, 2),
+            found.form, found.notes, found.model, found.struck,
+        )  # fmt: skip
 
     def _answer(self, question: Question, filters: Filters | None) -> Found:
         admitted = self._admitted(filters)
         if filters and not admitted.ordinals:
             return refused(question, (), *filtered_out(filters))
-        claims, citations, refusal = answer(question, self._hits(question, admitted, EVIDENCE_HITS), self._passages)
+        found = answer(question, self._hits(question, admitted, EVIDENCE_HITS), self._passages)
+        copies, refusal = self._copies, found.refusal
         cited = tuple(
-            replace(it, copies=self._copies.quoting(it.quote, it.article_id, admitted.articles)) for it in citations
+            replace(it, copies=copies.quoting(it.quote, it.article_id, admitted.articles)) for it in found.citations
         )
-        return claims, cited, refusal and replace(refusal, nearest=self._with_copies(refusal.nearest, admitted))
+        refusal = refusal and replace(refusal, nearest=self._with_copies(refusal.nearest, admitted))
+        return replace(found, citations=cited, refusal=refusal)
 
     def encode(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
         """``float32 (len(texts), dimensions)``, unit rows, as passages (or ``queries``) of this index are encoded."""

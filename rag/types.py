@@ -10,6 +10,8 @@ from index.i18n import Message
 from index.types import Article, Passage, SectionKind, Span
 
 RefusalReason = Literal["nothing_near", "not_said", "version", "date", "district"]
+Form = Literal["text", "list", "table"]
+"""How an answer is to be drawn: claims one below the other, its items as bullets, or a column for each group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,14 +177,34 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement and the numbers of the citations that carry it; at least one (``ValueError``)."""
+    """One statement and the numbers of the citations that carry it; at least one (``ValueError``).
+
+    ``marks``: where in ``text`` that stands which was asked for (近3000家 of a sentence), in order; raises ``ValueError``
+    for one outside. ``item``: one of several that an article lists. ``group``: what of several things it is about (普陀区,
+    a day), where an answer tells them apart.
+    """
 
     text: str
     citations: tuple[int, ...]
+    marks: tuple[Span, ...] = ()
+    item: bool = False
+    group: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
             raise ValueError(f"a claim without a citation: {self.text[:40]!r}")
+        for mark in self.marks:
+            if mark.end > len(self.text):
+                raise ValueError(f"a mark to {mark.end} in a claim of {len(self.text)} characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A sentence that a language model wrote and no quote carries: shown struck out, behind ``after`` claims."""
+
+    text: str
+    reason: Message
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +219,22 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Claims with their citations, or a refusal: never both, never neither, no claim that cites what isn't there."""
+    """Claims with their citations, or a refusal: never both, never neither, no claim that cites what isn't there.
+
+    ``as_of``: the latest day of publication among the articles cited (ISO), ``None`` where none has one. ``notes``: what the
+    reader should know of it: a draft, another version, a language model that was not to be reached. ``model``: the
+    language model that wrote the claims; ``None``: they are the articles' words. ``struck``: what of it is not carried.
+    """
 
     question: str
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     refusal: Refusal | None
     took_ms: float
+    form: Form = "text"
+    notes: tuple[Message, ...] = ()
+    model: str | None = None
+    struck: tuple[Struck, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.claims) == (self.refusal is not None):
@@ -212,6 +243,11 @@ class Answer:
         for claim in self.claims:
             if not numbers.issuperset(claim.citations):
                 raise ValueError(f"claim cites {claim.citations}, there are {sorted(numbers)}")
+
+    @property
+    def as_of(self) -> str | None:
+        days = (citation.published[:10] for citation in self.citations if citation.published)
+        return max(days, default=None)
 
     @property
     def answer(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.i18n import Language
+from index.i18n import Language, language_of
 
 if TYPE_CHECKING:  # a command loads what it needs, not what every other command would print
     from collections.abc import Mapping, Sequence
@@ -14,21 +14,37 @@ if TYPE_CHECKING:  # a command loads what it needs, not what every other command
     from index.manifest import Manifest
     from index.read import Skipped
     from index.types import Article
-    from rag import Answer, Citation, Hit, Refusal, SearchResult
+    from rag import Answer, Citation, Claim, Hit, Refusal, SearchResult
     from rag.evaluate import Evaluation
 
 Payload = dict[str, object]
 
 
 def answer_payload(answer: Answer, language: Language | None) -> Payload:
-    """``language`` is that of the refusal's message; ``None``: the question's."""
+    """``language`` is that of the refusal's message and of the notes; ``None``: the question's."""
+    spoken = language or language_of(answer.question)
     return {
         "question": answer.question,
         "answer": answer.answer,
         "refusal": _refusal(answer.refusal, language) if answer.refusal else None,
-        "claims": [{"text": claim.text, "citations": list(claim.citations)} for claim in answer.claims],
+        "claims": [_claim(claim) for claim in answer.claims],
         "citations": [_citation(citation) for citation in answer.citations],
+        "form": answer.form,
+        "as_of": answer.as_of,
+        "notes": [note.in_(spoken) for note in answer.notes],
+        "model": answer.model,
+        "struck": [{"text": it.text, "reason": it.reason.in_(spoken), "after": it.after} for it in answer.struck],
         "took_ms": answer.took_ms,
+    }
+
+
+def _claim(claim: Claim) -> Payload:
+    return {
+        "text": claim.text,
+        "citations": list(claim.citations),
+        "marks": [[mark.start, mark.end] for mark in claim.marks],
+        "item": claim.item,
+        "group": claim.group,
     }
 
 
