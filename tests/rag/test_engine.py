@@ -18,7 +18,7 @@ QUERIES = ["高端医疗器械", "普陀区生命健康产业专项政策3.0版"
 
 def test_the_public_names_are_all_there_is() -> None:
     assert set(rag.__all__) == {
-        "Answer", "Citation", "Claim", "Engine", "Filters", "Hit", "Refusal", "SearchResult", "open_engine",
+        "Answer", "Citation", "Claim", "Engine", "Filters", "Hit", "Refusal", "SearchResult", "Struck", "open_engine",
     }  # fmt: skip
 
 
