@@ -12,7 +12,8 @@ from pathlib import Path
 
 from index.build import build_index
 from rag import Engine, open_engine
-from rag.abstain import ANSWERING_SECTIONS, NOTHING_NEAR
+from rag.abstain import NOTHING_NEAR
+from rag.coverage import ANSWERING_SECTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 

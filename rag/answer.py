@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.i18n import Message
 
 from . import abstain
-from .compose import compose
-from .evidence import ANSWERING_SECTIONS, Evidence, find_evidence
+from .compose import Group, compose
+from .coverage import ANSWERING_SECTIONS, Said, covers, uncovered
+from .evidence import Evidence, find_evidence
+from .parts import Part
 from .query import Question
 from .retrieve import Passages
 from .types import Citation, Claim, Form, Hit, Refusal, RefusalReason, Struck
@@ -33,37 +35,51 @@ class Found:
     struck: tuple[Struck, ...] = ()
 
 
-def answer(question: Question, hits: Sequence[Hit], passages: Passages) -> Found:
-    """Claims and citations, or a refusal, from the hits of a question (best first; none: nothing is near)."""
+Finding = Callable[[Question], Sequence[Hit]]
+"""Finds the passages for a question, best first."""
+
+
+def answer(question: Question, parts: Sequence[Part], find: Finding, passages: Passages) -> Found:
+    """Claims and citations, or a refusal; for a question with ``parts`` a group of claims for each that is answered."""
+    if not parts:
+        return _whole(question, find(question), passages)
+    found = [(part, _evidence(part.question, find(part.question), passages)) for part in parts]
+    groups = [Group(part.label, part.question, its) for part, its in found if not isinstance(its, Found)]
+    if not groups:
+        return next(its for _, its in found if isinstance(its, Found))
+    notes = tuple(_unanswered(part.label) for part, its in found if isinstance(its, Found))
+    return Found(*compose(groups, passages.lexical.idf), form="table" if len(groups) > 1 else "text", notes=notes)
+
+
+def _whole(question: Question, hits: Sequence[Hit], passages: Passages) -> Found:
+    evidence = _evidence(question, hits, passages)
+    if isinstance(evidence, Found):
+        return evidence
+    return Found(*compose([Group("", question, evidence)], passages.lexical.idf))
+
+
+def _evidence(question: Question, hits: Sequence[Hit], passages: Passages) -> list[Evidence] | Found:
+    """The evidence, best first (at least one), or a refusal, from the hits of a question (none: nothing is near)."""
     if abstain.nothing_near(question, hits):
         return refused(question, hits, "nothing_near", _NOTHING)
     articles = {hit.article_id: hit.article for hit in hits if hit.section in ANSWERING_SECTIONS}
-    said = {key: abstain.Said.by(article) for key, article in articles.items()}
-    missing = abstain.uncovered(question, said.values())
+    said = {key: Said(article) for key, article in articles.items()}
+    missing = uncovered(question, said.values())
     if missing:
         return refused(question, hits, *missing)
-    covering = {key for key, its in said.items() if abstain.covers(question, its)}
+    covering = {key for key, its in said.items() if covers(question, its)}
     covering_hits = [hit for hit in hits if hit.article_id in covering and hit.section in ANSWERING_SECTIONS]
     if abstain.nothing_near(question, covering_hits) or abstain.unmet(question, covering_hits, passages):
         return refused(question, hits, "not_said", _UNSAID)
     evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
-    if not evidence:
-        return refused(question, hits, "not_said", _UNSAID)
-    return Found(*compose(_groups(question, evidence, said)))
+    return evidence or refused(question, hits, "not_said", _UNSAID)
+
+
+def _unanswered(label: str) -> Message:
+    return Message(f"{label}: the articles do not say.", f"{label}：文章没有说明。")
 
 
 def refused(question: Question, hits: Sequence[Hit], reason: RefusalReason, explanation: Message) -> Found:
     """No claim, no citation, and why."""
     nearest = tuple(hits[: abstain.NEAREST])
     return Found(refusal=Refusal(reason, explanation, explanation.in_(question.language), nearest))
-
-
-def _groups(question: Question, evidence: list[Evidence], said: dict[str, abstain.Said]) -> list[list[Evidence]]:
-    """One group, or one a district for a question over several."""
-    if len(question.districts) < 2:
-        return [evidence]
-    groups = [
-        [item for item in evidence if district in said[item.hit.article_id].districts]
-        for district in question.districts
-    ]
-    return [group for group in groups if group]

@@ -39,6 +39,9 @@ _MONTHS = (
 )
 
 
+_DAY = re.compile(r"(?<!\d)1?\d月[1-3]?\d日(?![-~至到])")
+
+
 def counted_from(today: date, folded: str) -> str:
     """A folded question with what counts from today written out: 去年11月 -> 2023年11月, 上个月 -> 2024年10月."""
     for pattern, offset in _YEARS:
@@ -53,3 +56,8 @@ def years_in(folded: str) -> tuple[str, ...]:
     """The years that a folded question names, in digits, in order, each once; ``()`` for none."""
     found = _YEAR.findall(with_chinese_dates(folded))
     return tuple(dict.fromkeys(with_digits(f"{year}年")[:-1] for year in found))
+
+
+def days_in(plain: str) -> tuple[str, ...]:
+    """The days that a question in normal form names, as 11月22日, in order, each once; ``()`` for none."""
+    return tuple(dict.fromkeys(_DAY.findall(plain)))

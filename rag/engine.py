@@ -23,6 +23,7 @@ from .abstain import filtered_out
 from .answer import Found, answer, refused
 from .copies import Copies, Place
 from .filters import Filters, parse_day
+from .parts import Part, parts_of
 from .query import Question, check_question, read_question
 from .rank import Ranking, rank
 from .rescore import Reranker, Rescoring, load_reranker
@@ -108,18 +109,19 @@ class Engine:
         """Answer from the articles, or refuse. Raises ``BadQuestion``; ``BadInput`` for a ``today`` that is no date."""
         started = time.perf_counter()
         check_question(question)
-        reading = read_question(question, _day(today))
-        found = self._answer(reading, filters)
+        day = _day(today)
+        reading = read_question(question, day)
+        found = self._answer(reading, parts_of(reading, day), filters)
         return Answer(
             question, found.claims, found.citations, found.refusal, round((time.perf_counter() - started) * 1000, 2),
             found.form, found.notes, found.model, found.struck,
         )  # fmt: skip
 
-    def _answer(self, question: Question, filters: Filters | None) -> Found:
+    def _answer(self, question: Question, parts: Sequence[Part], filters: Filters | None) -> Found:
         admitted = self._admitted(filters)
         if filters and not admitted.ordinals:
             return refused(question, (), *filtered_out(filters))
-        found = answer(question, self._hits(question, admitted, EVIDENCE_HITS), self._passages)
+        found = answer(question, parts, lambda it: self._hits(it, admitted, EVIDENCE_HITS), self._passages)
         copies, refusal = self._copies, found.refusal
         cited = tuple(
             replace(it, copies=copies.quoting(it.quote, it.article_id, admitted.articles)) for it in found.citations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from index.districts import districts_in, with_chinese_names
 from index.errors import BadQuestion
@@ -12,7 +13,7 @@ from index.fold import fold_text, is_whole
 from index.i18n import Language, Message, language_of
 from index.terms import is_latin, normal_form, terms_of
 
-from .dates import counted_from, years_in
+from .dates import counted_from, days_in, years_in
 
 MAXIMUM_CHARACTERS = 2000
 """A longer "question" is a pasted document; it is refused with both numbers rather than cut silently."""
@@ -27,7 +28,7 @@ _QUESTION_WORDS = re.compile(
 _BESIDE = re.compile(
     r"([\u3400-\u9fff]{2})?[了的有是]?(?:什么|哪些|哪几?|多少|几|如何|怎么?样?)[一二三四五六七八九十]?[个项条家种篇大]?([\u3400-\u9fff]{2})?"
 )
-_BESIDE_ENGLISH = re.compile(r"\b(?:which|what|how (?:many|much))\s+([a-z-]+)")
+_BESIDE_ENGLISH = re.compile(r"\b(?:which|what|how (?:many|much))\s+((?:[a-z-]+\s+){0,3}[a-z-]+)")
 _LAST_ENGLISH = re.compile(r"([a-z-]+)[?.!\s]*$")
 _ENGLISH = """
     a an the of in on at to for from by with and or is are was were be been do does did what which who whom whose when
@@ -71,6 +72,7 @@ class Question:
     districts: tuple[str, ...]
     versions: tuple[str, ...]
     years: tuple[str, ...]
+    days: tuple[str, ...]
     phrases: tuple[str, ...]
     required: tuple[str, ...]
 
@@ -118,6 +120,7 @@ def read_question(text: str, today: date | None = None) -> Question:
         districts=tuple(sorted(districts_in(folded))),
         versions=_versions(plain),
         years=years_in(counted_from(day, folded)),
+        days=days_in(plain),
         phrases=tuple(dict.fromkeys(phrase[1:-1] for phrase in quoted)),
         required=_required(quoted),
     )
@@ -175,8 +178,16 @@ def _required(quoted: list[str]) -> tuple[str, ...]:
 def _asked(folded: str) -> str:
     """What stands beside the question word; in English, what follows it, and the last word."""
     chinese = [side for match in _BESIDE.finditer(folded) for side in match.groups() if side]
-    english = [] if chinese else [*_BESIDE_ENGLISH.findall(folded), *_LAST_ENGLISH.findall(folded)]
+    english = [] if chinese else [*_named_in_english(folded), *_LAST_ENGLISH.findall(folded)]
     return " ".join(word for word in [*chinese, *english] if word not in _ENGLISH_WORDS)
+
+
+def _named_in_english(folded: str) -> list[str]:
+    """The words between which, what or how many and the verb: what kind of thing is asked for (which international symposium)."""
+    named: list[str] = []
+    for words in _BESIDE_ENGLISH.findall(folded):
+        named += takewhile(lambda word: word not in _ENGLISH_WORDS, words.split())
+    return named
 
 
 def _focus(folded: str) -> str:

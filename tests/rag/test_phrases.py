@@ -9,7 +9,7 @@ import pytest
 
 from index.build import build_index
 from rag import Engine, Filters, open_engine
-from rag.abstain import Said, uncovered
+from rag.coverage import Said, uncovered
 from rag.query import read_question
 
 ARTICLES = {
@@ -71,7 +71,7 @@ def test_a_refusal_names_the_phrase_as_it_was_asked(small: Engine) -> None:
 @pytest.mark.parametrize("phrase", ["hydrogen stations", "Minhang District", "life and wellness"])
 def test_an_english_phrase_is_no_reason_to_refuse(small: Engine, phrase: str) -> None:
     question = read_question(f'What of "{phrase}" does Qingpu support?')
-    (said,) = {Said.by(article) for article in small.articles() if article.path.endswith("a.txt")}
+    (said,) = {Said(article) for article in small.articles() if article.path.endswith("a.txt")}
     assert uncovered(replace(question, districts=()), [said]) is None
 
 

@@ -1,0 +1,104 @@
+"""The items of a list in running text, split where the article splits it.
+
+一是…二是…; (1)…(2)…; A;B;C; or A、B、C等8家. A text with no list for certain has none: half a list misleads.
+"""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from index.types import Span
+
+_FEWEST = 3
+"""Of what 、 sets apart; two are as often one name."""
+_EVEN, _TRAILING = 3.0, 1.6
+"""The longest item, and the last where no 等 follows it, may have so many times the characters of the middle one, or it holds
+words that are no part of the list."""
+_NAMES = 4
+"""Characters that the middle item has at least: 5G、AI、云 stay in their sentence."""
+
+_MARKER = re.compile(
+    r"(?<![\u3400-\u9fff])[一二三四五六七八九]是|(?<=[。;；:：,，])\s*第[一二三四五六七八九](?=[,，])|^第[一二三四五六七八九](?=[,，])"
+    r"|[①-⑩]|[(（][一二三四五六七八九\d]{1,2}[)）]"
+)
+_ENDS = " \t\r\n;；。,，、"
+_COLON = re.compile(r"[:：]")
+_OPEN_MARKS = re.compile(r"[“「『(（《][^”」』)）》]*")
+# Before the first item and behind the last of those that 、 sets apart.
+_BEFORE = re.compile(
+    r".*(?:[,，:：;；。]|包括|涵[盖蓋]|分[别別]是|以及|[来來]自|[围圍][绕繞]|聚焦|通[过過]|推[进進动動]|提供|搭建|了|(?<![\u3400-\u9fff])[由有])",
+    re.DOTALL,
+)
+_BEHIND = re.compile(r"等|[,，:：;；。!！\n]|$")
+_ROUTE = re.compile(r"[从從].*到")
+_LAST_TWO = re.compile(r"(?<=.{2})(?:和|与|與|及|以及)(?=.{2})")
+_PAUSE = re.compile(r"、")
+
+
+def items_of(text: str) -> tuple[Span, ...]:
+    """The items of the list in ``text``, in order, as spans of it, blanks and separators trimmed; ``()`` for no list.
+
+    What introduces the first item (具体而言:) is left out where a colon ends it.
+    """
+    return _marked(text) or _parted(text) or _enumerated(text)
+
+
+def _marked(text: str) -> tuple[Span, ...]:
+    starts = [match.start() for match in _MARKER.finditer(text)]
+    return _between(text, starts) if len(starts) > 1 else ()
+
+
+def _parted(text: str) -> tuple[Span, ...]:
+    """What semicolons set apart, outside brackets and quotes."""
+    bare = _OPEN_MARKS.sub(lambda match: "_" * len(match[0]), text)
+    stops = [match.start() for match in re.finditer(r"[;；]", bare)]
+    if not stops or not text[stops[-1] + 1 :].strip(_ENDS):
+        return ()
+    colon = _COLON.search(bare, 0, stops[0])
+    return _between(text, [colon.end() if colon else 0, *(stop + 1 for stop in stops)])
+
+
+def _enumerated(text: str) -> tuple[Span, ...]:
+    """What 、 sets apart: the longest run of such items that are about alike."""
+    bare = _OPEN_MARKS.sub(lambda match: "_" * len(match[0]), text)
+    best: tuple[Span, ...] = ()
+    for run in re.finditer(r"[^,，:：;；。!！\n]+", bare):
+        pauses = [match.start() for match in _PAUSE.finditer(bare, run.start(), run.end())]
+        if len(pauses) + 1 < _FEWEST or _ROUTE.search(run[0]):
+            continue
+        first = run.start() + (before.end() if (before := _BEFORE.match(bare[run.start() : pauses[0]])) else 0)
+        behind = _BEHIND.search(bare, pauses[-1] + 1, run.end())
+        end = behind.start() if behind else run.end()
+        spans = _last_two_apart(text, _between(text[:end], [first, *(at + 1 for at in pauses)]))
+        if len(spans) > len(best) and _alike(spans, closed=text.startswith("等", end)):
+            best = spans
+    return best
+
+
+def _last_two_apart(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The last item in two, where 和 joins them."""
+    last = _LAST_TWO.search(spans[-1].of(text)) if spans else None
+    if last is None:
+        return spans
+    at, end = spans[-1].start, spans[-1].end
+    return (*spans[:-1], Span(at, at + last.start()), Span(at + last.end(), end))
+
+
+def _alike(spans: tuple[Span, ...], *, closed: bool) -> bool:
+    """Whether the items are about as long as each other; ``closed``: 等 follows the last."""
+    lengths = [len(span) for span in spans]
+    middle = median(lengths)
+    return middle >= _NAMES and max(lengths) <= _EVEN * middle and (closed or lengths[-1] <= _TRAILING * middle)
+
+
+def _between(text: str, starts: list[int]) -> tuple[Span, ...]:
+    """The stretches that begin at ``starts`` and end before the next, or at the end of the text, trimmed."""
+    spans = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        piece = text[start:end]
+        left = len(piece) - len(piece.lstrip(_ENDS))
+        right = len(piece.rstrip(_ENDS))
+        if left < right:
+            spans.append(Span(start + left, start + right))
+    return tuple(spans)
