@@ -23,9 +23,7 @@ from .statements import is_numbered, with_neighbour
 from .types import Citation, Claim
 
 MAXIMUM_QUOTES = 4
-NEARLY_AS_GOOD = 0.85
-"""A further sentence joins when it has this share of the best one's score (0.8 to 0.9 tried: 0.8 quotes 15% more to hold one
-answer more in forty)."""
+MARGIN = 0.5
 SAYS_THE_SAME = 0.7
 """Two sentences that share this much of the shorter one's terms say the same."""
 FEWEST_ITEMS = 3
@@ -50,9 +48,11 @@ def compose(groups: Sequence[Group], idf: Idf) -> tuple[tuple[Claim, ...], tuple
     claims: list[Claim] = []
     chosen: list[tuple[Article, Span]] = []
     for group in groups:
-        for article, span in _chosen(group.evidence, chosen, MAXIMUM_QUOTES // len(groups) or 1):
+        several = asks_for_several(group.question.folded)
+        quotes = _chosen(group.evidence, chosen, MAXIMUM_QUOTES // len(groups) or 1)
+        for article, span in quotes:
             number = citations.cite(article, span)
-            claims += _claims(group, article, span, number, idf)
+            claims += _claims(group, article, span, number, idf, split=several and span is quotes[0][1])
     return tuple(claims), citations.all()
 
 
@@ -60,7 +60,7 @@ def _chosen(evidence: Sequence[Evidence], chosen: list[tuple[Article, Span]], mo
     """The quotes of a group, best first; they are added to ``chosen``, which none of them repeats."""
     before = len(chosen)
     for item in evidence:
-        if item.score < NEARLY_AS_GOOD * evidence[0].score or len(chosen) - before >= most:
+        if item.score < evidence[0].score - MARGIN or len(chosen) - before >= most:
             break
         article = item.hit.article
         if item.hit.section == "title" and item is not evidence[0]:
@@ -70,15 +70,14 @@ def _chosen(evidence: Sequence[Evidence], chosen: list[tuple[Article, Span]], mo
     return chosen[before:]
 
 
-def _claims(group: Group, article: Article, quote: Span, number: int, idf: Idf) -> list[Claim]:
+def _claims(group: Group, article: Article, quote: Span, number: int, idf: Idf, *, split: bool) -> list[Claim]:
     """A claim for each sentence of a quote, or for each item of a sentence that lists what was asked for."""
-    several = asks_for_several(group.question.folded)
     claims: list[Claim] = []
     sentences = split_sentences(article.text, quote)
     for sentence in sentences:
         text = sentence.of(article.text)
         introduces = len(sentences) > 1 and sentence == sentences[0]
-        items = items_of(text) if several and not introduces else ()
+        items = items_of(text) if split and not introduces else ()
         if len(items) >= FEWEST_ITEMS:
             claims += [Claim(item.of(text), (number,), item=True, group=group.label) for item in items]
         else:
