@@ -21,8 +21,10 @@ from index.types import Article, Description
 
 from .abstain import filtered_out
 from .answer import Found, answer, refused
+from .chat import Writer
 from .copies import Copies, Place
 from .filters import Filters, parse_day
+from .generate import OnText, write
 from .query import Question, check_question, read_question
 from .rank import Ranking, rank
 from .rescore import Reranker, Rescoring, load_reranker
@@ -39,23 +41,27 @@ WIDEST = 16
 """Up to so many times as many candidates are fetched where copies crowd out the rest."""
 
 
-def open_engine(index: str | Path = ".wenju", *, model: str | None = None, reranker: str | None = None) -> Engine:
+def open_engine(
+    index: str | Path = ".wenju", *, model: str | None = None, reranker: str | None = None, llm: Writer | None = None
+) -> Engine:
     """Open the index at ``index``; ``model``, where given, must be the one it was built by.
 
     ``reranker``: a cross-encoder of sentence-transformers, by hub name or folder, that orders the best passages anew.
+    ``llm``: a language model that writes the answers (:func:`rag.chat.writer_at`); else they are the articles' own words.
 
     Raises ``IndexMissing``, ``IndexDamaged``, ``ModelMismatch``, ``ModelUnavailable`` (see `index/errors.py`), and
     ``BadInput`` for a ``reranker`` that is none.
     """
     loaded = load_reranker(reranker)  # first: when it fails, nothing is open yet
-    return Engine(open_index(index, model), loaded)
+    return Engine(open_index(index, model), loaded, llm)
 
 
 class Engine:
     """Use as a context manager, or call :meth:`close`."""
 
-    def __init__(self, index: OpenIndex, reranker: Reranker | None = None) -> None:
+    def __init__(self, index: OpenIndex, reranker: Reranker | None = None, llm: Writer | None = None) -> None:
         self._open: OpenIndex | None = index
+        self._llm = llm
         catalog = index.catalog
         rescoring = Rescoring(reranker, lambda it: catalog.passage(it).indexed_text) if reranker else None
         self._passages = Passages(
@@ -104,22 +110,37 @@ class Engine:
         """:meth:`search` for each of several queries; ``[]`` for none."""
         return [self.search(query, k, filters, today=today) for query in _several(queries)]
 
-    def ask(self, question: str, filters: Filters | None = None, *, today: str | None = None) -> Answer:
-        """Answer from the articles, or refuse. Raises ``BadQuestion``; ``BadInput`` for a ``today`` that is no date."""
+    @property
+    def llm(self) -> Writer | None:
+        """The language model that writes the answers; ``None``: they are the articles' own words."""
+        return self._llm
+
+    def ask(
+        self, question: str, filters: Filters | None = None, *, today: str | None = None,
+        on_text: OnText | None = None, extractive: bool = False,
+    ) -> Answer:  # fmt: skip
+        """Answer from the articles, or refuse. Raises ``BadQuestion``; ``BadInput`` for a ``today`` that is no date.
+
+        ``on_text`` gets what a language model writes, piece by piece, before it is checked. ``extractive``: in the
+        articles' own words, whatever model there is.
+        """
         started = time.perf_counter()
         check_question(question)
         reading = read_question(question, _day(today))
-        found = self._answer(reading, filters)
+        found = self._answer(reading, filters, None if extractive else self._llm, on_text)
         return Answer(
             question, found.claims, found.citations, found.refusal, round((time.perf_counter() - started) * 1000, 2),
             found.form, found.notes, found.model, found.struck,
         )  # fmt: skip
 
-    def _answer(self, question: Question, filters: Filters | None) -> Found:
+    def _answer(self, question: Question, filters: Filters | None, llm: Writer | None, on_text: OnText | None) -> Found:
         admitted = self._admitted(filters)
         if filters and not admitted.ordinals:
             return refused(question, (), *filtered_out(filters))
-        found = answer(question, self._hits(question, admitted, EVIDENCE_HITS), self._passages)
+        hits = self._hits(question, admitted, EVIDENCE_HITS)
+        found = answer(question, hits, self._passages)
+        if llm:
+            found = write(question, found, hits, self._passages, llm, on_text)
         copies, refusal = self._copies, found.refusal
         cited = tuple(
             replace(it, copies=copies.quoting(it.quote, it.article_id, admitted.articles)) for it in found.citations
