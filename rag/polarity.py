@@ -40,7 +40,37 @@ _CLAUSE = re.compile(r"[,，。;；!！?？:：\n、]|\.(?=\s|$)")
 _REACH = 4
 _LATIN_REACH = 4
 _STOPS = frozenset(
-    ["the", "a", "an", "to", "be", "been", "of", "in", "on", "at", "any", "for", "by", "with", "and", "or", "has", "have", "had", "will", "its", "it", "is", "are", "was", "were", "that", "this", "as"]
+    [
+        "the",
+        "a",
+        "an",
+        "to",
+        "be",
+        "been",
+        "of",
+        "in",
+        "on",
+        "at",
+        "any",
+        "for",
+        "by",
+        "with",
+        "and",
+        "or",
+        "has",
+        "have",
+        "had",
+        "will",
+        "its",
+        "it",
+        "is",
+        "are",
+        "was",
+        "were",
+        "that",
+        "this",
+        "as",
+    ]
 )
 
 
