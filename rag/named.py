@@ -16,7 +16,7 @@ from index.organisations import organisations_in
 from index.people import is_name, people_in
 from index.policies import policies_in
 
-_EVERYWHERE = frozenset(["中国", "中华", "国家", "全国", "中央", "国务院", "上海", "长三角"])
+_EVERYWHERE = frozenset({"中国", "中华", "国家", "全国", "中央", "国务院", "上海", "长三角"})
 """Places that any article of Shanghai may be said to be about."""
 _SPEAKS = re.compile(
     r"(?:(?<=[,，。;；、“”\"'「」\s长任记席理裁监员授士])|^)([\u4e00-\u9fff]{2,4}?)(?=(?:表示|说(?!明)|介绍|指出|强调|认为|透露|告诉|坦言|建议(?!书)|出席))"

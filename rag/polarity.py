@@ -26,7 +26,7 @@ _BOUNDS = re.compile(
     r"(?:不得?(?:超过?|多于|少于|高于|低于|大于|小于|早于|晚于)|未超过|不[到足满](?=[约近]?\d))"
     r"|(?:(?:do(?:es)?|did|must|may|shall|should|can|will|is|are)? ?(?:not|n't)|never|without) exceed(?:ing)?|(?:no|not) (?:more|less|fewer|later|earlier|older|younger|longer|greater|lower|higher) than"
 )
-_LIGHT = r"(?:再|能够?|会|得|予以?|可以?|曾|被|再次|在|于)?"
+_LIGHT = r"(?:再次?|能够?|会|得|予以?|可以?|曾|被)?(?:[在于][^,，。;；]{1,8}?[内里中上])?"
 _DENIES = re.compile(
     rf"(?:并?不[得准许可会能应要再予]?|尚未|从未|未[能曾]?|没有|没|无[需须法]?|并非|绝非|非(?=本)|勿){_LIGHT}"
     rf"|(?:禁止|严禁|取消|停止|暂停|终止|中止|撤销|废止|拒绝|反对|免除|免征|难以|缺乏|杜绝|避免|防止)"
@@ -39,39 +39,10 @@ _NEGATIVE_EN = re.compile(
 _CLAUSE = re.compile(r"[,，。;；!！?？:：\n、]|\.(?=\s|$)")
 _REACH = 4
 _LATIN_REACH = 4
-_STOPS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "to",
-        "be",
-        "been",
-        "of",
-        "in",
-        "on",
-        "at",
-        "any",
-        "for",
-        "by",
-        "with",
-        "and",
-        "or",
-        "has",
-        "have",
-        "had",
-        "will",
-        "its",
-        "it",
-        "is",
-        "are",
-        "was",
-        "were",
-        "that",
-        "this",
-        "as",
-    ]
-)
+_STOP_WORDS = """
+    the a an to be been of in on at any for by with and or has have had will its it is are was were that this as
+"""
+_STOPS = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +119,11 @@ def _dropped(
 ) -> Iterator[tuple[int, int]]:
     affirmed = _affirmed(claim, denied)
     plainly = {word for quote, negations in theirs for word in _words(_affirmed(quote, negations))}
+    kept = {word for it in denied for word in _words(claim[it.end : it.reach])}
     for quote, negations in theirs:
         for no in negations:
-            for word in sorted(_words(quote[no.end : no.reach]) - plainly):
+            words = _words(quote[no.end : no.reach])
+            for word in sorted(words - plainly) if words.isdisjoint(kept) else ():
                 if (at := affirmed.find(word)) >= 0:
                     yield at, at + len(word)
                     return

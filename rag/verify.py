@@ -19,7 +19,7 @@ from index.errors import ArticleUnknown
 from index.fold import fold_text, is_whole
 from index.folded import Folded
 from index.i18n import Message
-from index.terms import is_latin, terms_of
+from index.terms import is_latin
 from index.types import Article
 
 from . import days, quantities
@@ -30,10 +30,9 @@ from .polarity import opposed
 from .quantities import Quantity
 from .stretch import cut_by
 from .types import Citation, Claim
+from .wording import ENOUGH, held_share
 
 FaultKind = Literal["citation", "number", "date", "amount", "name", "negation", "unsupported"]
-
-ENOUGH = 0.5
 
 _MESSAGES: dict[FaultKind, Message] = {
     "citation": Message("the citation {} does not stand in its article", "引文{}与文章原文不符"),
@@ -89,7 +88,7 @@ def faults_of_text(text: str, quotes: Sequence[str], context: str = "") -> tuple
     ``context``: what need not be proved but may be used (titles and dates of the cited articles). A stretch of one quote, in
     either script, is carried unless it cuts a number or leaves out a negation. Of anything else every number, date, amount,
     name and negation must be the quotes'. The words of a Chinese claim over Chinese quotes must be theirs for the most part
-    (:data:`ENOUGH`); across languages words can't be compared: the caller checks by vectors whether such a claim is near.
+    (`rag/wording.py`); across languages words can't be compared: the caller checks by vectors whether such a claim is near.
     Romanised names of an English claim are left, but for districts (`rag/named.py`).
     """
     return _faults(text, quotes, lambda: context)
@@ -161,7 +160,7 @@ def _compared(claim: Folded, quotes: tuple[str, ...], context: str) -> Iterator[
         yield "name", at, at + len(name)
     for start, end in opposed(form, quotes, same_language=same_language):
         yield "negation", start, end
-    if same_language and not is_latin(form) and support(form, quotes, context) < ENOUGH:
+    if same_language and not is_latin(form) and held_share(form, quotes, context) < ENOUGH:
         yield "unsupported", 0, 0
 
 
@@ -199,12 +198,3 @@ def _undated(form: str) -> str:
     for day in days.days_in(form):
         form = form[: day.start] + "\x01" * (day.end - day.start) + form[day.end :]
     return form
-
-
-def support(claim: str, quotes: Sequence[str], context: str) -> float:
-    """The share of a claim's terms that the quotes hold; those of the context count neither way, unless all are its. 0 to 1."""
-    terms = set(terms_of(claim))
-    held = {term for quote in quotes for term in terms_of(quote)}
-    beside = set(terms_of(context))
-    proving = terms - (beside - held)
-    return len(proving & held) / len(proving) if proving else 1.0
