@@ -8,6 +8,7 @@ WenjuError                  exit code
 │   ├── BadQuestion         2   empty, or too long
 │   ├── ArticleUnknown      2   an id that the index doesn't hold
 │   ├── ModelUnavailable    2   a model that is neither on disk nor reachable, or is broken
+│   ├── WriterFailed        2   a language model that can't be reached or gives no whole answer (never ends a question)
 │   └── IndexLocked         2   somebody else is building
 └── IndexUnusable           3   the index can't answer
     ├── IndexMissing        3
@@ -51,6 +52,9 @@ class ArticleUnknown(BadInput): ...
 
 
 class ModelUnavailable(BadInput): ...
+
+
+class WriterFailed(BadInput): ...
 
 
 class IndexLocked(BadInput): ...

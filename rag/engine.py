@@ -21,9 +21,11 @@ from index.types import Article, Description
 
 from .abstain import filtered_out
 from .answer import Found, answer, refused
+from .chat import Writer
 from .copies import Copies, Place
 from .filters import Filters, parse_day
-from .parts import Part, parts_of
+from .generate import OnText, write
+from .parts import parts_of
 from .query import Question, check_question, read_question
 from .rank import Ranking, rank
 from .rescore import Reranker, Rescoring, load_reranker
@@ -40,23 +42,27 @@ WIDEST = 16
 """Up to so many times as many candidates are fetched where copies crowd out the rest."""
 
 
-def open_engine(index: str | Path = ".wenju", *, model: str | None = None, reranker: str | None = None) -> Engine:
+def open_engine(
+    index: str | Path = ".wenju", *, model: str | None = None, reranker: str | None = None, llm: Writer | None = None
+) -> Engine:
     """Open the index at ``index``; ``model``, where given, must be the one it was built by.
 
     ``reranker``: a cross-encoder of sentence-transformers, by hub name or folder, that orders the best passages anew.
+    ``llm``: a language model that writes the answers (:func:`rag.chat.writer_at`); else they are the articles' own words.
 
     Raises ``IndexMissing``, ``IndexDamaged``, ``ModelMismatch``, ``ModelUnavailable`` (see `index/errors.py`), and
     ``BadInput`` for a ``reranker`` that is none.
     """
     loaded = load_reranker(reranker)  # first: when it fails, nothing is open yet
-    return Engine(open_index(index, model), loaded)
+    return Engine(open_index(index, model), loaded, llm)
 
 
 class Engine:
     """Use as a context manager, or call :meth:`close`."""
 
-    def __init__(self, index: OpenIndex, reranker: Reranker | None = None) -> None:
+    def __init__(self, index: OpenIndex, reranker: Reranker | None = None, llm: Writer | None = None) -> None:
         self._open: OpenIndex | None = index
+        self._llm = llm
         catalog = index.catalog
         rescoring = Rescoring(reranker, lambda it: catalog.passage(it).indexed_text) if reranker else None
         self._passages = Passages(
@@ -105,23 +111,42 @@ class Engine:
         """:meth:`search` for each of several queries; ``[]`` for none."""
         return [self.search(query, k, filters, today=today) for query in _several(queries)]
 
-    def ask(self, question: str, filters: Filters | None = None, *, today: str | None = None) -> Answer:
-        """Answer from the articles, or refuse. Raises ``BadQuestion``; ``BadInput`` for a ``today`` that is no date."""
+    @property
+    def llm(self) -> Writer | None:
+        """The language model that writes the answers; ``None``: they are the articles' own words."""
+        return self._llm
+
+    def ask(
+        self, question: str, filters: Filters | None = None, *, today: str | None = None,
+        on_text: OnText | None = None, extractive: bool = False,
+    ) -> Answer:  # fmt: skip
+        """Answer from the articles, or refuse. Raises ``BadQuestion``; ``BadInput`` for a ``today`` that is no date.
+
+        ``on_text`` gets what a language model writes, piece by piece, before it is checked. ``extractive``: in the
+        articles' own words, whatever model there is.
+        """
         started = time.perf_counter()
         check_question(question)
-        day = _day(today)
+        day, admitted = _day(today), self._admitted(filters)
         reading = read_question(question, day)
-        found = self._answer(reading, parts_of(reading, day), filters)
+        if filters and not admitted.ordinals:
+            found = refused(reading, (), *filtered_out(filters))
+        else:
+            found = self._answer(reading, day, admitted, None if extractive else self._llm, on_text)
         return Answer(
             question, found.claims, found.citations, found.refusal, round((time.perf_counter() - started) * 1000, 2),
             found.form, found.notes, found.model, found.struck,
         )  # fmt: skip
 
-    def _answer(self, question: Question, parts: Sequence[Part], filters: Filters | None) -> Found:
-        admitted = self._admitted(filters)
-        if filters and not admitted.ordinals:
-            return refused(question, (), *filtered_out(filters))
-        found = answer(question, parts, lambda it: self._hits(it, admitted, EVIDENCE_HITS), self._passages)
+    def _answer(
+        self, question: Question, day: date | None, admitted: _Admitted, llm: Writer | None, on_text: OnText | None
+    ) -> Found:
+        def find(asked: Question) -> tuple[Hit, ...]:
+            return self._hits(asked, admitted, EVIDENCE_HITS)
+
+        found = answer(question, parts_of(question, day), find, self._passages)
+        if llm:
+            found = write(question, found, find(question), self._passages, llm, on_text)
         copies, refusal = self._copies, found.refusal
         cited = tuple(
             replace(it, copies=copies.quoting(it.quote, it.article_id, admitted.articles)) for it in found.citations

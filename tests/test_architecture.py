@@ -24,6 +24,7 @@ OWNERS = {
     "faiss": ("index.vectors",),
     "filelock": ("index.build",),
     "ftfy": ("index.restore.mojibake",),
+    "httpx2": ("rag.server",),
     "ir_measures": ("rag.evaluate",),
     "lxml": (
         "index.read.docx",
@@ -33,6 +34,7 @@ OWNERS = {
         "index.read.main_text",
     ),
     "numpy": LAYERS,
+    "openai": ("rag.server",),
     "opencc": ("index.fold",),
     "pypdfium2": ("index.read.pdf_pages",),
     "pypinyin": ("index.restore.pinyin",),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 QUESTION = "普陀区生命健康产业专项政策3.0版支持什么?"
 LIMIT_SECONDS = 1.0
-HEAVY = ("torch", "sentence_transformers", "streamlit", "bm25s", "pypinyin", "rich", "tokenizers")
+HEAVY = ("torch", "sentence_transformers", "streamlit", "bm25s", "pypinyin", "rich", "tokenizers", "openai")
 
 
 def test_a_cold_question_takes_at_most_a_second(seeds_index: Path) -> None:

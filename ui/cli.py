@@ -35,6 +35,23 @@ def reranker_option(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def llm_options(command: F) -> F:
+    for option in (
+        click.option("--llm-model", metavar="NAME", envvar="WENJU_LLM_MODEL",
+                     help="The server's model that is to write ($WENJU_LLM_MODEL)."),
+        click.option("--llm", metavar="URL", envvar="WENJU_LLM",
+                     help="An OpenAI-compatible server, such as http://127.0.0.1:11434/v1, whose model writes the answer; "
+                     "what no quote carries is struck ($WENJU_LLM; a key in $WENJU_LLM_KEY)."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def llm_key() -> str | None:
+    """The server's key: from the environment alone, since other users of a machine see its command lines."""
+    return os.environ.get("WENJU_LLM_KEY")
+
+
 def today_option(command: F) -> F:
     return click.option(
         "--today", metavar="DATE", help="The day that 今年 and 去年 count from (2024-11-22); else today."

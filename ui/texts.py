@@ -19,6 +19,7 @@ QUESTION: Final = Message("Your question", "您的问题")
 QUESTION_HINT: Final = Message("Ask about the articles, in Chinese or English", "用中文或英文，就资料提一个问题")
 EXAMPLES: Final = Message("For example", "例如")
 
+WRITING: Final = Message("Being written, not yet checked against the quotes", "正在撰写，尚未与引文核对")
 ANSWER: Final = Message("Answer", "回答")
 SOURCES: Final = Message("Sources", "出处")
 NEAREST: Final = Message("The nearest passages", "最相近的段落")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from index.i18n import Language, Message
-from rag import Answer, Filters, open_engine
+from rag import Answer, Filters, Struck, open_engine
+from rag.chat import writer_at
 
 from ..cli import (
     filter_options,
     index_option,
     json_option,
     language_option,
+    llm_key,
+    llm_options,
     print_json,
     reranker_option,
     speak,
@@ -31,6 +36,7 @@ REFUSED = 1
 @today_option
 @click.option("--model", metavar="NAME", help="Refuse an index that another model built.")
 @reranker_option
+@llm_options
 @index_option
 @json_option
 @language_option
@@ -46,14 +52,19 @@ def command(
     today: str | None,
     model: str | None,
     reranker: str | None,
+    llm: str | None,
+    llm_model: str | None,
     index: Path,
     as_json: bool,
     language: Language | None,
 ) -> None:
     """Answer QUESTION from the articles, each claim with its quote; or say why not (exit code 1)."""
     filters = Filters(district, since, until, source, article)
-    with open_engine(index, model=model, reranker=reranker) as engine:
-        answer = engine.ask(question, filters, today=today)
+    writer = writer_at(llm, llm_model, llm_key())
+    with open_engine(index, model=model, reranker=reranker, llm=writer) as engine:
+        answer = engine.ask(question, filters, today=today, on_text=None if as_json else _preview)
+    if writer and not as_json:
+        click.echo(err=True)
     if as_json:
         print_json(answer_payload(answer, language))
     else:
@@ -70,11 +81,25 @@ def _print(answer: Answer, language: Language) -> None:
         for hit in answer.refusal.nearest:
             click.echo(plain(f"  {hit_line(hit, language)}  {place(hit.article, hit.passage.span)}"))
         return
-    for claim in answer.claims:
+    for number, claim in enumerate(answer.claims):
+        _print_struck((it for it in answer.struck if it.after == number), language)
         marks = "".join(click.style(f"[{number}]", fg="cyan") for number in claim.citations)
         click.echo(f"{plain(claim.text)} {marks}")
+    _print_struck((it for it in answer.struck if it.after >= len(answer.claims)), language)
     click.echo(click.style(Message("\nCitations", "\n引文").in_(language), bold=True))
     for citation in answer.citations:
         click.echo(f"{click.style(f'[{citation.number}]', fg='cyan')} {plain(citation_line(citation, language))}")
         if citation.copies:
             click.echo(click.style(f"    {plain(copies_line(citation.copies, language, paths=True))}", dim=True))
+
+
+def _preview(piece: str) -> None:
+    """What a language model writes, as it comes, unchecked: dim, and not where the answer goes."""
+    click.echo(click.style(plain(piece), dim=True), err=True, nl=False)
+
+
+def _print_struck(struck: Iterable[Struck], language: Language) -> None:
+    """Struck out by the terminal where it has colours, else between ``~~``; why, behind it."""
+    for it in struck:
+        text = click.style(plain(it.text), strikethrough=True) if sys.stdout.isatty() else f"~~{plain(it.text)}~~"
+        click.echo(f"{text} ({plain(it.reason.in_(language))})")

@@ -15,8 +15,9 @@ import click
 
 from index.errors import BadInput, WenjuError
 from index.i18n import Language, Message
+from rag.chat import writer_at
 
-from ..cli import index_option, language_option, reranker_option, speak
+from ..cli import index_option, language_option, llm_key, llm_options, reranker_option, speak
 
 _PORT: Final = 8501
 _PORTS_TRIED: Final = 100
@@ -28,9 +29,18 @@ _APP: Final = Path(__file__).parents[1] / "app.py"
 @click.option("--host", default="127.0.0.1", show_default=True, help="Only this machine, until there is a password.")
 @click.option("--port", type=click.IntRange(1, 65535), help=f"Else {_PORT}, or the next free one.")
 @reranker_option
+@llm_options
 @index_option
 @language_option
-def command(host: str, port: int | None, reranker: str | None, index: Path, language: Language | None) -> None:
+def command(
+    host: str,
+    port: int | None,
+    reranker: str | None,
+    llm: str | None,
+    llm_model: str | None,
+    index: Path,
+    language: Language | None,
+) -> None:
     """Serve the page for people, until Ctrl-C."""
     if host not in _LOOPBACK:
         raise BadInput(
@@ -39,6 +49,7 @@ def command(host: str, port: int | None, reranker: str | None, index: Path, lang
             Message("leave --host out, and reach it from elsewhere through an SSH tunnel",
                     "请去掉 --host；如需从别处访问，可使用 SSH 隧道"),
         )  # fmt: skip
+    _name_writer(llm, llm_model)
     _load_reranker(reranker or "")
     port = _free_port(port)
     os.environ["WENJU_INDEX"] = str(index.absolute())
@@ -48,6 +59,12 @@ def command(host: str, port: int | None, reranker: str | None, index: Path, lang
         target=_announce, args=(port, index.absolute(), speak(language)), name="wenju-announce", daemon=True
     ).start()
     _serve(port)
+
+
+def _name_writer(llm: str | None, llm_model: str | None) -> None:
+    """Tell the page of it. Raises what :func:`rag.chat.writer_at` raises."""
+    writer_at(llm, llm_model, llm_key())
+    os.environ["WENJU_LLM"], os.environ["WENJU_LLM_MODEL"] = llm or "", llm_model or ""
 
 
 def _load_reranker(name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,8 @@ import streamlit as st
 from index.errors import WenjuError
 from index.i18n import Language
 from rag import Engine
+from rag.draft import without_thoughts
+from rag.generate import OnText
 
 from .. import texts
 from . import desk as component
@@ -21,13 +24,16 @@ from .reader import article_html
 
 _EXAMPLES: Final = 3
 _QUESTION: Final = "question"
+_TO_WRITE: Final = "to-write"
+_REDRAWN: Final = 0.1
+"""Seconds between two drawings of a text that is being written: each sends all of it."""
 
 
 def render(index: Path, language: Language) -> None:
     """The whole view. The box is drawn before the index is opened, so that nobody waits for it."""
     desk = session.desk()
     with st.container(key="intro"):
-        if not desk.history:
+        if not (desk.history or st.session_state.get(_TO_WRITE)):
             st.html(_intro(language))
             st.html("<style>.stApp { --wj-measure: 44rem; }</style>")
     _form(index, language)
@@ -37,6 +43,9 @@ def render(index: Path, language: Language) -> None:
         with st.container(key="trouble"):
             notices.show_trouble(error, index, language)
         return
+    if st.session_state.pop(_TO_WRITE, False):
+        _write(engine, language)
+        st.rerun()
     if desk.error:
         with st.container(key="trouble"):
             notices.show_error(desk.error, language)
@@ -58,18 +67,42 @@ def _form(index: Path, language: Language) -> None:
 
 
 def _ask(index: Path, example: str | None = None) -> None:
-    """Answer what stands in the box, or an example, before the page is drawn again."""
+    """Answer what stands in the box, or an example, before the page is drawn again; a language model, while it is."""
     if example is not None:
         st.session_state[_QUESTION] = example
     try:
         engine = session.engine(index)
     except WenjuError:
         return  # the page itself says what is wrong, for as long as it is
+    if engine.llm:
+        st.session_state[_TO_WRITE] = True  # that takes seconds, and is watched: nothing can be drawn from here
+    else:
+        _answer(engine)
+
+
+def _answer(engine: Engine, on_text: OnText | None = None) -> None:
     desk = session.desk()
     try:
-        session.put(desk.answered(engine.ask(str(st.session_state[_QUESTION]))))
+        session.put(desk.answered(engine.ask(str(st.session_state[_QUESTION]), on_text=on_text)))
     except WenjuError as error:
         session.put(replace(desk, error=error))
+
+
+def _write(engine: Engine, language: Language) -> None:
+    """Answer as :func:`_answer` does, while what the language model writes is seen as it comes."""
+    written, drawn = "", 0.0
+    with st.container(key="writing"):
+        st.html(tag("p", texts.WRITING.in_(language), class_="wj-label"))
+        slot = st.empty()
+
+    def on_text(piece: str) -> None:
+        nonlocal written, drawn
+        written += piece
+        if time.monotonic() - drawn >= _REDRAWN:
+            slot.html(tag("p", without_thoughts(written), class_="wj-writing"))
+            drawn = time.monotonic()
+
+    _answer(engine, on_text)
 
 
 def _examples(index: Path, engine: Engine, language: Language) -> None:
@@ -90,7 +123,7 @@ def _answerable(_engine: Engine, build: str, language: Language) -> list[str]:
     found: list[str] = []
     for candidate in candidates:
         question = candidate.in_(language)
-        if len(found) < _EXAMPLES and _engine.ask(question).claims:
+        if len(found) < _EXAMPLES and _engine.ask(question, extractive=True).claims:
             found.append(question)
     return found
 

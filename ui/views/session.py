@@ -14,8 +14,10 @@ from index.i18n import Language
 from index.layout import Layout
 from index.open import current_manifest, open_index
 from rag import Answer, Engine
+from rag.chat import Writer, writer_at
 from rag.rescore import Reranker, load_reranker
 
+from ..cli import llm_key
 from ..language import locale_language
 from ..rebuild import Rebuild
 from .answers import places_of
@@ -82,21 +84,22 @@ def first_language() -> Language:
 def engine(index: Path) -> Engine:
     """The engine of the index's current generation, shared by all sessions and never changed.
 
-    It has the :func:`reranker`. Raises what :func:`rag.open_engine` raises.
+    It has the :func:`reranker` and the :func:`writer`. Raises what :func:`rag.open_engine` raises.
     """
     layout = Layout(index)
     generation, _ = current_manifest(layout)
-    return _engine(str(index), generation.folder.name, layout.current.stat().st_mtime_ns, _reranker_name())
+    switched = layout.current.stat().st_mtime_ns
+    return _engine(str(index), generation.folder.name, switched, _reranker_name(), *_writer_named())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _engine(index: str, generation: str, switched: int, name: str) -> Engine:
-    """All of these are the cache's key, ``name`` the reranker's; ``generation`` and ``switched`` are there for that alone:
+def _engine(index: str, generation: str, switched: int, name: str, llm: str, llm_model: str) -> Engine:
+    """All of these are the cache's key, ``name`` the reranker's, the last two the writer's; ``generation`` and ``switched`` are there for that alone:
     a rebuild makes a new engine, and sessions that still hold the old one go on reading it. Nobody closes it; it goes when
     the last one lets go of it.
     """
     loaded = reranker()  # first: when it fails, nothing is open yet
-    return Engine(open_index(Path(index)), loaded)
+    return Engine(open_index(Path(index)), loaded, writer())
 
 
 def reranker() -> Reranker | None:
@@ -112,6 +115,16 @@ def reranker() -> Reranker | None:
 
 def _reranker_name() -> str:
     return os.environ.get("WENJU_RERANKER", "")
+
+
+def writer() -> Writer | None:
+    """The language model that `wenju ui` was started with; ``None`` for none. Raises what :func:`rag.chat.writer_at` raises."""
+    return writer_at(*_writer_named(), llm_key())
+
+
+def _writer_named() -> tuple[str, str]:
+    """Where it is served, and its name."""
+    return os.environ.get("WENJU_LLM", ""), os.environ.get("WENJU_LLM_MODEL", "")
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

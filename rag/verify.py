@@ -1,0 +1,200 @@
+"""Nothing is shown that its quotes don't carry: each claim against the quotes it cites, before anyone reads it.
+
+A claim is an article's own words, and then it must stand in a quote, whole (`rag/stretch.py`); or a sentence that a
+language model wrote over quotes, and then its numbers (`rag/quantities.py`), dates (`rag/days.py`), names
+(`rag/named.py`), negations (`rag/polarity.py`) and words are looked up in them, in a form that is the same for either
+script and for English (`rag/comparable.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from index.dates import YEAR
+from index.errors import ArticleUnknown
+from index.fold import fold_text, is_whole
+from index.folded import Folded
+from index.i18n import Message
+from index.terms import is_latin
+from index.types import Article
+
+from . import days, quantities
+from .comparable import comparable
+from .dates import counted_from, years_in
+from .named import missing_names
+from .polarity import opposed
+from .quantities import Quantity
+from .stretch import cut_by
+from .types import Citation, Claim
+from .wording import ENOUGH, held_share
+
+FaultKind = Literal["citation", "number", "date", "amount", "name", "negation", "unsupported"]
+
+_MESSAGES: dict[FaultKind, Message] = {
+    "citation": Message("the citation {} does not stand in its article", "引文{}与文章原文不符"),
+    "number": Message("the number {} is not in the quotes", "引文中没有数字“{}”"),
+    "date": Message("the date {} is not in the quotes", "引文中没有日期“{}”"),
+    "amount": Message("the amount {} is not in the quotes", "引文中没有金额“{}”"),
+    "name": Message("{} is not named in the quotes", "引文中没有提到“{}”"),
+    "negation": Message("the quotes say the opposite of {}", "引文的意思与“{}”相反"),
+    "unsupported": Message("the quotes do not say this", "引文中没有这样说"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a claim is not carried; ``what``: the piece of the claim (``""``: the whole)."""
+
+    kind: FaultKind
+    what: str
+
+    @property
+    def message(self) -> Message:
+        """What is wrong, for people; it names the piece."""
+        if self.kind == "negation" and not self.what:
+            return Message("the quotes say the opposite", "引文的意思与此相反")
+        message = _MESSAGES[self.kind]
+        return Message(message.en.format(self.what), message.zh.format(self.what))
+
+
+def faults(
+    claim: Claim, citations: Sequence[Citation], articles: Callable[[str], Article] | None = None
+) -> tuple[Fault, ...]:
+    """What of ``claim`` its citations don't carry; ``()``: nothing, it may be shown.
+
+    Each citation that it names must be among ``citations`` and stand at its place: in its article or, where ``articles``
+    fetches one anew by its id (raising ``ArticleUnknown``), in that one; its raw span, too. The words are then checked as
+    :func:`faults_of_text` does, with the titles, days and districts of the articles cited as context.
+    """
+    cited = {citation.number: citation for citation in citations}
+    broken = [
+        Fault("citation", f"[{number}]")
+        for number in claim.citations
+        if number not in cited or not _stands(cited[number], articles)
+    ]
+    if broken:
+        return tuple(broken)
+    named = [cited[number] for number in claim.citations]
+    return _faults(claim.text, [citation.quote for citation in named], lambda: "\n".join(map(_beside, named)))
+
+
+def faults_of_text(text: str, quotes: Sequence[str], context: str = "") -> tuple[Fault, ...]:
+    """What of the words ``text`` the ``quotes`` don't carry; ``()``: nothing. No quotes carry nothing.
+
+    ``context``: what need not be proved but may be used (titles and dates of the cited articles). A stretch of one quote, in
+    either script, is carried unless it cuts a number or leaves out a negation. Of anything else every number, date, amount,
+    name and negation must be the quotes'. The words of a Chinese claim over Chinese quotes must be theirs for the most part
+    (`rag/wording.py`); across languages words can't be compared: the caller checks by vectors whether such a claim is near.
+    Romanised names of an English claim are left, but for districts (`rag/named.py`).
+    """
+    return _faults(text, quotes, lambda: context)
+
+
+def _faults(text: str, quotes: Sequence[str], context: Callable[[], str]) -> tuple[Fault, ...]:
+    text = text.strip()
+    if not re.search(r"\w", text) or not is_whole(text):
+        return (Fault("unsupported", ""),)
+    for quote in quotes:
+        if (cut := _as_stretch(text, quote)) is not None:
+            return cut
+    claim, theirs, beside = comparable(text), [comparable(quote) for quote in quotes], comparable(context())
+    for its in theirs:
+        if (cut := _as_stretch(claim.text, its.text)) is not None:
+            return cut
+    found = _compared(claim, tuple(it.text for it in theirs), beside.text)
+    return tuple(dict.fromkeys(Fault(kind, _written(text, claim, start, end)) for kind, start, end in found))
+
+
+def _as_stretch(text: str, quote: str) -> tuple[Fault, ...] | None:
+    """The faults of a text that is a stretch of ``quote``; ``None`` where it is none."""
+    bare = text.rstrip("。.!！;；,， ") or text  # whoever quotes a part ends it himself
+    first: tuple[Fault, ...] | None = None
+    at = quote.find(bare)
+    while at >= 0:
+        cut = cut_by(quote, at, at + len(bare))
+        if cut is None:
+            return ()
+        first = first or (Fault(cut.kind, cut.what),)
+        at = quote.find(bare, at + 1)
+    return first
+
+
+def _stands(citation: Citation, articles: Callable[[str], Article] | None) -> bool:
+    """Whether a citation's quote still is what its article says at its place, and its raw span the place in the file."""
+    try:
+        article = articles(citation.article_id) if articles else citation.article
+    except ArticleUnknown:
+        return False
+    return (
+        citation.end <= len(article.text)
+        and citation.span.of(article.text) == citation.quote
+        and citation.raw_end <= len(article.raw)
+        and article.raw_span(citation.span) == citation.raw_span
+    )
+
+
+def _beside(citation: Citation) -> str:
+    """What is shown beside a quote: title, day, source, districts; and the years that its 今年 and 去年 are."""
+    published = (citation.published or "")[:10]
+    lines = [citation.title, published, citation.source or "", "、".join(citation.district)]
+    if re.fullmatch(rf"{YEAR}-\d\d-\d\d", published):
+        said = counted_from(date.fromisoformat(published), fold_text(citation.quote))
+        lines += [f"{year}年" for year in years_in(said)]
+    return "\n".join(lines)
+
+
+_Place = tuple[FaultKind, int, int]
+"""A fault's kind and its place in the form that is compared."""
+
+
+def _compared(claim: Folded, quotes: tuple[str, ...], context: str) -> Iterator[_Place]:
+    form = claim.text
+    same_language = any(is_latin(form) == is_latin(quote) for quote in quotes)
+    yield from _numbers(form, quotes, context)
+    for name in missing_names(form, "\n".join((*quotes, context))):
+        at = max(form.find(name), 0)
+        yield "name", at, at + len(name)
+    for start, end in opposed(form, quotes, same_language=same_language):
+        yield "negation", start, end
+    if same_language and not is_latin(form) and held_share(form, quotes, context) < ENOUGH:
+        yield "unsupported", 0, 0
+
+
+def _written(text: str, claim: Folded, start: int, end: int) -> str:
+    """What stands in the claim, as it is written there; ``""`` for no place."""
+    if start >= end:
+        return ""
+    first, last = claim.source_span(start, end)
+    return text[first:last].strip()
+
+
+def _numbers(form: str, quotes: tuple[str, ...], context: str) -> Iterator[_Place]:
+    """The dates, numbers and amounts of a claim that no quote has."""
+    said = [day for quote in quotes for day in days.days_in(quote)]
+    beside = days.days_in(context)
+    counted = [it for text in (*quotes, context) for it in quantities.quantities_in(_undated(text), numerals=True)]
+    for day in days.days_in(form):
+        if not days.is_carried(day, said, beside):
+            yield "date", day.start, day.end
+    years = {day.year for day in (*said, *beside)}
+    for it in quantities.quantities_in(_undated(form)):
+        is_year = not it.unit and re.fullmatch(YEAR, form[it.start : it.end].strip()) is not None
+        if not quantities.is_carried(it, counted) and not (is_year and int(it.value) in years):
+            yield _kind(it, is_year), it.start, it.end
+
+
+def _kind(quantity: Quantity, is_year: bool) -> FaultKind:
+    if quantity.unit in quantities.MONEY:
+        return "amount"
+    return "date" if is_year else "number"
+
+
+def _undated(form: str) -> str:
+    """``form`` with its dates blanked, at the same length."""
+    for day in days.days_in(form):
+        form = form[: day.start] + "\x01" * (day.end - day.start) + form[day.end :]
+    return form
