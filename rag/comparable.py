@@ -123,6 +123,7 @@ _TEN_OF = Rewrite(
     lambda match: {"十": "10", "百": "100", "千": "1000", "万": "10000"}[match[1]],
 )
 _AFTER_DIGITS = (
+    Rewrite(re.compile(r"(?P<before>(?:rmb|cny|¥|us\$|\$)\s?\d+(?:\.\d+)?)\s?m(?![a-z])"), r"\g<before> million"),
     Rewrite(_SCALED, _multiplied),
     Rewrite(re.compile(r"(?<=\d)\s*(?:per ?cent|pct)(?![a-z])"), "%"),
     Rewrite(re.compile(r"百分之(\d+(?:\.\d+)?)"), r"\1%"),
