@@ -65,8 +65,7 @@ def _read(match: re.Match[str]) -> Iterator[Day]:
 
 def years_of(quoted: Collection[Day], beside: Collection[Day]) -> set[int]:
     """The years that a claim may name alone: the quotes', or, where they name none, those beside them."""
-    years = {day.year for day in quoted if day.year} or {day.year for day in beside if day.year}
-    return {year for year in years if year}
+    return {day.year for day in quoted if day.year} or {day.year for day in beside if day.year}
 
 
 def is_carried(claimed: Day, quoted: Collection[Day], beside: Collection[Day]) -> bool:

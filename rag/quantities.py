@@ -82,6 +82,7 @@ _REACH = 24
 _AROUND = 8
 """Characters on either side of a number by which it is told from others."""
 _ENOUGH_AROUND, _REPEATED = 4, 0.6
+"""So many pairs of characters must stand there to tell by, and this share of them around the quote's other number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def quantities_in(form: str, *, numerals: bool = False) -> list[Quantity]:
         found.append(quantity)
     for match in _SINGLE.finditer(blanked):
         single = _single(blanked, match)
-        if (single.unit and (numerals or match["n"] != "一")) or (numerals and match["n"] != "一"):
+        if (numerals and single.unit) if match["n"] == "一" else (numerals or single.unit):
             found.append(single)
     return sorted(found + inherited, key=lambda it: (it.start, it.end))
 

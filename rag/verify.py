@@ -148,7 +148,7 @@ def _beside(citation: Citation) -> str:
 def _compared(text: str, claim: Folded, quotes: Sequence[str], context: str) -> Iterator[Fault]:
     """The faults of a claim that is no stretch of its quotes; it and they in the form that is compared."""
     form = claim.text
-    same_language = any(is_latin(form) == is_latin(quote) for quote in quotes)
+    same_language = all(is_latin(form) == is_latin(quote) for quote in quotes)
     for kind, start, end in _numbers(form, quotes, context):
         yield Fault(kind, _written(text, claim, start, end))
     for name in missing_names(form, "\n".join((*quotes, context))):
