@@ -9,7 +9,7 @@ English (57 high-end device makers), any class of things counted will do.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -34,6 +34,7 @@ _UNITS = {
     "m2": r"平方米|平米|m2|sq(?:uare|\.)? ?m(?:et(?:re|er)s?)?(?![a-z])",
     "mu": r"亩|mu(?![a-z])",
     "ha": r"公顷|hectares?",
+    "mile": r"英里|miles?(?![a-z])",
     "km": r"公里|千米|km(?![a-z])|kilomet(?:re|er)s?",
     "m": r"米|met(?:re|er)s?(?![a-z])",
     "t": r"吨|tonn?e?s?(?![a-z])",
@@ -78,6 +79,12 @@ _BOUND_BEFORE = re.compile(
 _BOUND_BEHIND = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{0,2}(?:(?P<over>以上)|(?P<under>以下|以内|之内))|(?:(?:years? )?(?:old|of age) )?(?:(?P<over2>(?:or|and) (?:more|above|over|older|up)(?![a-z])|plus(?![a-z]))|(?P<under2>(?:or|and) (?:less|below|under|younger|fewer)(?![a-z])))|(?P<over3>\+)(?!\w))"
 )
+# How a claim may say how often, and what in a quote may mean it.
+_PERIODS = (
+    (r"每年|(?:a|per|each|every) year(?![a-z])|yearly|annually", r"年|year|annual"),
+    (r"每个?月|(?:a|per|each|every) month(?![a-z])|monthly", r"每个?月|按月|月[租薪均补]|month"),
+    (r"每[天日]|(?:a|per|each|every) day(?![a-z])|daily", r"[天日]|day|daily"),
+)
 _REACH = 24
 _AROUND = 8
 """Characters on either side of a number by which it is told from others."""
@@ -120,6 +127,14 @@ def quantities_in(form: str, *, numerals: bool = False) -> list[Quantity]:
         if (numerals and single.unit) if match["n"] == "一" else (numerals or single.unit):
             found.append(single)
     return sorted(found + inherited, key=lambda it: (it.start, it.end))
+
+
+def other_periods(claim: str, quotes: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a claim says how often (每月, a year) and no quote does so; places in ``claim``. Texts as for :func:`quantities_in`."""
+    for period, meant in _PERIODS:
+        match = re.search(rf"(?<![a-z])(?:{period})", claim)
+        if match and not any(re.search(meant, quote) for quote in quotes):
+            yield match.span()
 
 
 def _read(form: str, match: re.Match[str]) -> Quantity:

@@ -183,6 +183,8 @@ def _numbers(form: str, quotes: Sequence[str], context: str) -> Iterator[tuple[F
             continue
         if not quantities.is_carried(it, counted) or quantities.is_displaced(it, claim, undated):
             yield _kind(it, is_year), it.start, it.end
+    for start, end in quantities.other_periods(claim, undated):
+        yield "number", start, end
 
 
 def _kind(quantity: Quantity, is_year: bool) -> FaultKind:
