@@ -53,7 +53,20 @@ def test_the_json(seeds_index: Path, tmp_path: Path) -> None:
 def test_the_tables_and_what_is_wrong(seeds_index: Path, tmp_path: Path) -> None:
     command = ("eval-answers", write(tmp_path, *ROWS), "--index", seeds_index, "--lang")
     english, chinese = (run(*command, language).stdout.splitlines() for language in ("en", "zh"))
-    assert english[0].split() == ["asked", "said", "first", "cited", "gold", "gold", "1st", "missed", "unsaid", "refused", "traps", "reason"]
+    assert english[0].split() == [
+        "asked",
+        "said",
+        "first",
+        "cited",
+        "gold",
+        "gold",
+        "1st",
+        "missed",
+        "unsaid",
+        "refused",
+        "traps",
+        "reason",
+    ]
     assert english[1].split() == ["all", "4", "2", "100.0%", "100.0%", "50.0%", "50.0%", "0.0%", "2", "100.0%", "100.0%", "50.0%"]  # fmt: skip
     names = [line.split()[0] for line in english[1:8]]
     assert names == ["all", "all", "list", "en", "zh", "odd", "even"]  # the second is a kind of that name
