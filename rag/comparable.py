@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from itertools import pairwise
 
 from index.dates import date_rewrites
 from index.folded import Folded, fold_with_offsets
@@ -59,26 +58,24 @@ _SLASHED = re.compile(
 
 
 def _in_digits(match: re.Match[str]) -> str:
+    """two thousand six hundred -> 2600, seventy-first -> 71th; as it is, where the words make no one number."""
     words = re.split(r" and |[ -]", match[0])
-    if match[0] in _LEFT_ALONE or any(word in _ORDINALS for word in words[:-1]):
+    is_ordinal = words[-1] in _ORDINALS
+    is_fraction = is_ordinal and len(words) == 2 and _CARDINALS.get(words[0], 10) < 10  # two thirds
+    if match[0] in _LEFT_ALONE or is_fraction or any(word in _ORDINALS for word in words[:-1]):
         return match[0]
     total = current = 0
-    for word, following in pairwise([*words, ""]):
-        value = _SCALES.get(word) or _CARDINALS.get(word) or _ORDINALS.get(word) or int(word in ("a", "an"))
+    for word in words:
+        value = (_CARDINALS | _ORDINALS).get(word, 1)
         if word == "hundred":
-            current *= value
+            current *= 100
         elif word in _SCALES:
-            total, current = total + current * value, 0
-        elif current % 100 and not (20 <= current % 100 < 100 and current % 10 == 0 and value < 10):
+            total, current = total + current * _SCALES[word], 0
+        elif current % 100 and not (current % 100 >= 20 and current % 10 == 0 and value < 10):
             return match[0]  # two three, twenty twenty-four
         else:
             current += value
-        if word in _ORDINALS and following:
-            return match[0]
-    is_fraction = words[-1] in _ORDINALS and len(words) > 1 and words[0] in _CARDINALS and _CARDINALS[words[0]] < 10
-    if is_fraction and len(words) == 2:
-        return match[0]  # two thirds, one third
-    return f"{total + current}{'th' if words[-1] in _ORDINALS else ''}"
+    return f"{total + current}{'th' * is_ordinal}"
 
 
 def _multiplied(match: re.Match[str]) -> str:
@@ -113,16 +110,14 @@ _BEFORE_DIGITS = (
     Rewrite(_PLAN, _plan),
     Rewrite(_NUMBER_WORDS, _in_digits),
     Rewrite(re.compile(rf"([\d{_NUMERALS}])[余多](万亿|[万亿])"), r"\1\2余"),
-    Rewrite(re.compile(rf"(?<![{_NUMERALS}\d])([十百千万])([万亿])(?![{_NUMERALS}])"), r"1\1\2"),
+    Rewrite(re.compile(rf"(?<![{_NUMERALS}\d])十([万亿])(?![{_NUMERALS}])"), r"10\1"),
+    Rewrite(re.compile(rf"(?<![{_NUMERALS}\d])([百千万])([万亿])(?![{_NUMERALS}])"), r"1\1\2"),
     Rewrite(re.compile(rf"(?<![{_NUMERALS}\d几数第])十(?=余|多[家名个项位种])"), "10"),
     Rewrite(re.compile(rf"(?<![{_NUMERALS}\d几数第])百(?=余|多[家名个项位种]|[家名个项位])"), "100"),
     Rewrite(re.compile(rf"(?<![{_NUMERALS}\d几数第])千(?=余|多[家名个项位种]|[家名个项位])"), "1000"),
 )
-_TEN_OF = Rewrite(
-    re.compile(r"(?<!\d)1([十百千万])(?=[万亿])"),
-    lambda match: {"十": "10", "百": "100", "千": "1000", "万": "10000"}[match[1]],
-)
 _AFTER_DIGITS = (
+    Rewrite(re.compile(r"(?P<before>(?:rmb|cny|¥|us\$|\$)\s?\d+(?:\.\d+)?)\s?m(?![a-z])"), r"\g<before> million"),
     Rewrite(_SCALED, _multiplied),
     Rewrite(re.compile(r"(?<=\d)\s*(?:per ?cent|pct)(?![a-z])"), "%"),
     Rewrite(re.compile(r"百分之(\d+(?:\.\d+)?)"), r"\1%"),
@@ -135,7 +130,7 @@ _ORDINAL = Rewrite(re.compile(r"(?<![a-z\d.])(\d+)(?:st|nd|rd|th)(?![a-z])"), r"
 def comparable(text: str) -> Folded:
     """``text`` in the form that is compared, with the map back to it. Raises ``UnicodeEncodeError`` for half a surrogate
     pair, as folding does."""
-    form = _rewritten(fold_with_offsets(text), (*_BEFORE_DIGITS, _TEN_OF, *DIGIT_REWRITES, *_AFTER_DIGITS))
+    form = _rewritten(fold_with_offsets(text), (*_BEFORE_DIGITS, *DIGIT_REWRITES, *_AFTER_DIGITS))
     return _rewritten(_rewritten(form, date_rewrites(form.text)), (_ORDINAL,))
 
 

@@ -63,12 +63,17 @@ def _read(match: re.Match[str]) -> Iterator[Day]:
         yield Day(year, month, None, *place)
 
 
+def years_of(quoted: Collection[Day], beside: Collection[Day]) -> set[int]:
+    """The years that a claim may name alone: the quotes', or, where they name none, those beside them."""
+    return {day.year for day in quoted if day.year} or {day.year for day in beside if day.year}
+
+
 def is_carried(claimed: Day, quoted: Collection[Day], beside: Collection[Day]) -> bool:
     """Whether the quotes' dates carry a claim's. ``beside``: dates of the context, whose years may be used; their days
     only where the quotes name none that could be meant (今天上午)."""
     around = [*quoted, *beside]
     if claimed.month is None and claimed.day is None:
-        return claimed.year in {day.year for day in around}
+        return claimed.year in years_of(quoted, beside)
     proofs = quoted if any(day.month or day.day for day in quoted) else around
     return any(_fits(claimed, day, around) for day in proofs)
 

@@ -22,19 +22,22 @@ _NO_NEGATION = re.compile(
     r"|取消费|不限(?:于|[,，。])|不仅如此"
     r"|\bnot only\b|\bno\. ?\d|\bnot just\b|\bno doubt\b|\bnon-?[a-z]+|\bwithout doubt\b"
 )
-_BOUNDS = re.compile(
+BOUNDS = re.compile(
     r"(?:不得?(?:超过?|多于|少于|高于|低于|大于|小于|早于|晚于)|未超过|不[到足满](?=[约近]?\d))"
-    r"|(?:(?:do(?:es)?|did|must|may|shall|should|can|will|is|are)? ?(?:not|n't)|never|without) exceed(?:ing)?|(?:no|not) (?:more|less|fewer|later|earlier|older|younger|longer|greater|lower|higher) than"
+    r"|(?:(?:do(?:es)?|did|must|may|shall|should|can|will|is|are)? ?(?:not|n['\u2019]t)|never|without) exceed(?:ing)?|(?:no|not) (?:more|less|fewer|later|earlier|older|younger|longer|greater|lower|higher) than"
 )
+"""不超过, no more than: they say on which side of a number the truth lies."""
 _LIGHT = r"(?:再次?|能够?|会|得|予以?|可以?|曾|被)?(?:[在于][^,，。;；]{1,8}?[内里中上])?"
 _DENIES = re.compile(
     rf"(?:并?不[得准许可会能应要再予]?|尚未|从未|未[能曾]?|没有|没|无[需须法]?|并非|绝非|非(?=本)|勿){_LIGHT}"
     rf"|(?:禁止|严禁|取消|停止|暂停|终止|中止|撤销|废止|拒绝|反对|免除|免征|难以|缺乏|杜绝|避免|防止)"
-    r"|\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|refus\w+|reject\w*|den(?:y|ies|ied)|cancel\w*|prohibit\w*|forbid\w*|forbidden|ban(?:s|ned)?|suspend\w*|abolish\w*|stop(?:s|ped)?|fail(?:s|ed)?)\b|n't\b"
+    r"|\b(?:not|no|never|without|cannot|neither|nor|none|nobody|nothing|refus\w+|reject\w*|den(?:y|ies|ied)|cancel\w*|prohibit\w*|forbid\w*|forbidden|ban(?:s|ned)?|suspend\w*|abolish\w*|stop(?:s|ped)?|fail(?:s|ed)?)\b|n['\u2019]t\b"
 )
 _NEGATIVE_ZH = re.compile(r"[不未没無无非免勿]|禁|取消|停|终止|撤销|废止|拒|难|缺|除外|以外|离不开|少不了")
 _NEGATIVE_EN = re.compile(
-    r"\b(?:un|in|im|ir|il|dis|non)[a-z]{3,}|\w+less\b|\b(?:lack|miss|insufficient|exempt|free of|longer|except|exclud|hard|difficult|end|discontinu|revok|withdr|waiv|rule[sd]? out|only)\w*"
+    r"\b(?:un(?!i|der|til|less|to|iv)[a-z]{3,}|in(?:sufficien|adequa|eligib|valid|complet)\w*|impossible|illegal|non-?\w*|dis(?:allow|continu|qualif)\w*"
+    r"|lack\w*|miss(?:es|ed|ing)?|exempt\w*|free of|longer|except|excluding|excludes?|hard|hardly|difficult|end(?:s|ed)?|revok\w*|withdr\w*|waiv\w*|only)\b"
+    r"|less\b(?<!\bless)"
 )
 _CLAUSE = re.compile(r"[,，。;；!！?？:：\n、]|\.(?=\s|$)")
 _REACH = 4
@@ -56,7 +59,7 @@ class Negation:
 
 def negations_in(form: str) -> list[Negation]:
     """The negations of a folded text, in order; ``[]`` for none. What only contains the character, and bounds, are none."""
-    plain = _BOUNDS.sub(_blank, _NO_NEGATION.sub(_blank, form))
+    plain = BOUNDS.sub(_blank, _NO_NEGATION.sub(_blank, form))
     return [Negation(match.start(), match.end(), _reach(form, match)) for match in _DENIES.finditer(plain)]
 
 
@@ -91,7 +94,7 @@ def opposed(claim: str, quotes: Sequence[str], *, same_language: bool) -> Iterat
 
 
 def _is_negative(text: str) -> bool:
-    plain = _BOUNDS.sub(_blank, re.sub(r"离不开|少不了", "难", text))
+    plain = BOUNDS.sub(_blank, re.sub(r"离不开|少不了", "难", text))
     plain = _NO_NEGATION.sub(_blank, plain)
     return bool(_NEGATIVE_ZH.search(plain) or _DENIES.search(plain) or _NEGATIVE_EN.search(plain))
 

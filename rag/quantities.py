@@ -9,7 +9,7 @@ English (57 high-end device makers), any class of things counted will do.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -34,6 +34,7 @@ _UNITS = {
     "m2": r"平方米|平米|m2|sq(?:uare|\.)? ?m(?:et(?:re|er)s?)?(?![a-z])",
     "mu": r"亩|mu(?![a-z])",
     "ha": r"公顷|hectares?",
+    "mile": r"英里|miles?(?![a-z])",
     "km": r"公里|千米|km(?![a-z])|kilomet(?:re|er)s?",
     "m": r"米|met(?:re|er)s?(?![a-z])",
     "t": r"吨|tonn?e?s?(?![a-z])",
@@ -70,7 +71,7 @@ _SINGLES = {digit: value for value, digit in enumerate("一二三四五六七八
 _SINGLE_UNIT = re.compile(rf"[余多]?(?:{_UNIT})")
 _PLAN = re.compile(r"(?<![一二三四五六七八九十])十([一二三四五六七八九])五(?![一二三四五六七八九十百千万亿\d])")
 
-_UNDER = r"不得?超过|未超过|不超|不多于|不高于|不大于|不晚于|不到|不足|将?近|接近|最[高多长大]|至多|上限|低于|少于|小于|(?:no|not) (?:more|later|older|longer|greater) than|(?:not|never|n't) exceed(?:ing)?|without exceeding|(?:less|fewer|younger|lower) than|nearly|almost|close to|approaching|under|below|up to|at most|(?:a )?maximum of|within"
+_UNDER = r"不得?超过|未超过|不超|不多于|不高于|不大于|不晚于|不到|不足|将?近|接近|最[高多长大]|至多|上限|低于|少于|小于|(?:no|not) (?:more|later|older|longer|greater) than|(?:not|never|n['\u2019]t) exceed(?:ing)?|without exceeding|(?:less|fewer|younger|lower) than|nearly|almost|close to|approaching|under|below|up to|at most|(?:a )?maximum of|within"
 _OVER = r"不低于|不少于|不小于|不早于|超过?|逾|突破|高于|多于|大于|至少|起码|(?:no|not) (?:less|fewer|lower|younger) than|(?:more|greater|higher|older) than|over|above|at least|exceed(?:ed|ing|s)?|(?:a )?minimum of|surpass(?:ed|ing|es)?"
 _BOUND_BEFORE = re.compile(
     rf"(?:(?P<under>{_UNDER})|(?P<over>{_OVER}))(?:达到?|为|了|约|可达|补贴|支持|奖励|资助|给予|\s|:|a total of|the|rmb|cny|¥|us\$|\$|人民币)*$"
@@ -78,7 +79,17 @@ _BOUND_BEFORE = re.compile(
 _BOUND_BEHIND = re.compile(
     r"\s*(?:[\u4e00-\u9fff]{0,2}(?:(?P<over>以上)|(?P<under>以下|以内|之内))|(?:(?:years? )?(?:old|of age) )?(?:(?P<over2>(?:or|and) (?:more|above|over|older|up)(?![a-z])|plus(?![a-z]))|(?P<under2>(?:or|and) (?:less|below|under|younger|fewer)(?![a-z])))|(?P<over3>\+)(?!\w))"
 )
+# How a claim may say how often, and what in a quote may mean it.
+_PERIODS = (
+    (r"每年|(?:a|per|each|every) year(?![a-z])|yearly|annually", r"年|year|annual"),
+    (r"每个?月|(?:a|per|each|every) month(?![a-z])|monthly", r"每个?月|按月|月[租薪均补]|month"),
+    (r"每[天日]|(?:a|per|each|every) day(?![a-z])|daily", r"[天日]|day|daily"),
+)
 _REACH = 24
+_AROUND = 8
+"""Characters on either side of a number by which it is told from others."""
+_ENOUGH_AROUND, _REPEATED = 4, 0.6
+"""So many pairs of characters must stand there to tell by, and this share of them around the quote's other number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +106,8 @@ class Quantity:
 def quantities_in(form: str, *, numerals: bool = False) -> list[Quantity]:
     """The numbers of a text in the form of `rag/comparable.py` from which dates were blanked, in order; ``[]`` for none.
 
-    Single Chinese numerals count where a measure word follows (四大产业), but for 一, which is mostly no number; with
-    ``numerals`` (for quotes) wherever they stand alone: 三支持 carries "three kinds of support".
+    Single Chinese numerals count where a measure word follows (四大产业), with ``numerals`` (for quotes) wherever they stand
+    alone: 三支持 carries "three kinds of support". 一 is mostly no number: it counts only in quotes, before a measure word.
     """
     found: list[Quantity] = []
     for match in _PLAN.finditer(form):
@@ -113,9 +124,17 @@ def quantities_in(form: str, *, numerals: bool = False) -> list[Quantity]:
         found.append(quantity)
     for match in _SINGLE.finditer(blanked):
         single = _single(blanked, match)
-        if single.unit or numerals:
+        if (numerals and single.unit) if match["n"] == "一" else (numerals or single.unit):
             found.append(single)
     return sorted(found + inherited, key=lambda it: (it.start, it.end))
+
+
+def other_periods(claim: str, quotes: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where a claim says how often (每月, a year) and no quote does so; places in ``claim``. Texts as for :func:`quantities_in`."""
+    for period, meant in _PERIODS:
+        match = re.search(rf"(?<![a-z])(?:{period})", claim)
+        if match and not any(re.search(meant, quote) for quote in quotes):
+            yield match.span()
 
 
 def _read(form: str, match: re.Match[str]) -> Quantity:
@@ -175,3 +194,32 @@ def _go_together(claimed: Quantity, quoted: Quantity) -> bool:
     if "ordinal" in units:
         return "round" in units
     return units <= {"thing", "round"} or units <= {"year", "round"} or units <= {"thing", "fold"}
+
+
+def is_displaced(claimed: Quantity, claim: str, quotes: Sequence[str]) -> bool:
+    """Whether a claim repeats what a quote says around another number, and this one stands elsewhere in the quotes: 由15%提高
+    到10% of 由10%提高到15%. Texts as for :func:`quantities_in`; only Chinese ones are told apart."""
+    words = _around(claim, claimed)
+    if len(words) < _ENOUGH_AROUND:
+        return False
+    same, other = 0, 0
+    for quote in quotes:
+        for it in quantities_in(quote, numerals=True):
+            shared = len(words & _around(quote, it))
+            if it.value == claimed.value:
+                same = max(same, shared)
+            elif _go_together(claimed, it):
+                other = max(other, shared)
+    return other > same and other >= _REPEATED * len(words)
+
+
+def _around(form: str, quantity: Quantity) -> frozenset[tuple[bool, str]]:
+    """The pairs of characters on either side of a number, and on which they stand."""
+    left = form[max(0, quantity.start - _AROUND) : quantity.start]
+    right = form[quantity.end : quantity.end + _AROUND]
+    return frozenset(
+        (is_left, side[i : i + 2])
+        for is_left, side in ((True, left), (False, right))
+        for i in range(len(side) - 1)
+        if re.fullmatch(r"[\u3400-\u9fff]{2}", side[i : i + 2])
+    )

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from index.fold import to_simplified
 
-from .polarity import negations_in
+from .polarity import BOUNDS, negations_in
 
 _NUMERALS = "一二两三四五六七八九十百千万亿零〇"
 _CUT = re.compile(
@@ -16,13 +16,14 @@ _CUT = re.compile(
 )
 _NUMBER = re.compile(rf"[A-Za-z第$¥€\d.,{_NUMERALS}%％]+")
 _CLAUSE = re.compile(r"[,，。;；!！?？:：\n]|[.](?=\s)")
+_TITLE = re.compile(r"[\u4e00-\u9fff]{0,3}(?:长|书记|主席|主任|总)")
 _REACH = 12
 
 
 class Cut(NamedTuple):
-    """What a stretch cuts or leaves out: a piece of a number, or a negation (or 副, which makes another of a person)."""
+    """What a stretch cuts or leaves out: a piece of a number, a negation, or 副, without which it names another office."""
 
-    kind: Literal["number", "negation"]
+    kind: Literal["number", "negation", "name"]
     what: str
 
 
@@ -34,8 +35,7 @@ def cut_by(quote: str, start: int, end: int) -> Cut | None:
     """
     if number := _cut_number(quote, start) or _cut_number(quote, end):
         return Cut("number", number)
-    left_out = _left_out(quote, start)
-    return Cut("negation", left_out) if left_out else None
+    return _left_out(quote, start)
 
 
 def _cut_number(quote: str, at: int) -> str:
@@ -45,13 +45,17 @@ def _cut_number(quote: str, at: int) -> str:
     return next((it[0] for it in _NUMBER.finditer(quote) if it.start() <= at <= it.end()), quote[at - 1 : at + 1])
 
 
-def _left_out(quote: str, start: int) -> str:
-    """What stands before a stretch and turns it: in Simplified, for what it is read by is."""
+def _left_out(quote: str, start: int) -> Cut | None:
+    """What stands before a stretch and turns it."""
     before = to_simplified(quote[max(0, start - _REACH) : start])
     stretch = to_simplified(quote[start : start + _REACH])
-    if before.endswith("副") and re.match(r"[\u4e00-\u9fff]{0,3}(?:长|书记|主席|主任|总)", stretch):
-        return before[-1] + stretch[:2]
+    if before.endswith("副") and (title := _TITLE.match(stretch)):
+        return Cut("name", title[0])
+    at = len(before)
+    for bound in BOUNDS.finditer(before + stretch):
+        if bound.start() < at < bound.end():
+            return Cut("negation", bound[0])
     for negation in negations_in(before + stretch):
-        if negation.start < len(before) and not _CLAUSE.search(before, negation.start):
-            return (before + stretch)[negation.start : max(negation.end, len(before)) + 2]
-    return ""
+        if negation.start < at and not _CLAUSE.search(before, negation.start):
+            return Cut("negation", (before + stretch)[negation.start : max(negation.end, at) + 2])
+    return None

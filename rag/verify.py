@@ -30,7 +30,7 @@ from .polarity import opposed
 from .quantities import Quantity
 from .stretch import cut_by
 from .types import Citation, Claim
-from .wording import ENOUGH, held_share
+from .wording import is_in_words_of
 
 FaultKind = Literal["citation", "number", "date", "amount", "name", "negation", "unsupported"]
 
@@ -96,30 +96,28 @@ def faults_of_text(text: str, quotes: Sequence[str], context: str = "") -> tuple
 
 def _faults(text: str, quotes: Sequence[str], context: Callable[[], str]) -> tuple[Fault, ...]:
     text = text.strip()
-    if not re.search(r"\w", text) or not is_whole(text):
+    if not quotes or not re.search(r"\w", text) or not is_whole(text):
         return (Fault("unsupported", ""),)
-    for quote in quotes:
-        if (cut := _as_stretch(text, quote)) is not None:
-            return cut
-    claim, theirs, beside = comparable(text), [comparable(quote) for quote in quotes], comparable(context())
-    for its in theirs:
-        if (cut := _as_stretch(claim.text, its.text)) is not None:
-            return cut
-    found = _compared(claim, tuple(it.text for it in theirs), beside.text)
-    return tuple(dict.fromkeys(Fault(kind, _written(text, claim, start, end)) for kind, start, end in found))
+    if (cut := _as_stretch(text, quotes)) is not None:
+        return cut
+    claim, theirs = comparable(text), [comparable(quote).text for quote in quotes]
+    if (cut := _as_stretch(claim.text, theirs)) is not None:
+        return cut
+    return tuple(dict.fromkeys(_compared(text, claim, theirs, comparable(context()).text)))
 
 
-def _as_stretch(text: str, quote: str) -> tuple[Fault, ...] | None:
-    """The faults of a text that is a stretch of ``quote``; ``None`` where it is none."""
+def _as_stretch(text: str, quotes: Sequence[str]) -> tuple[Fault, ...] | None:
+    """The faults of a text that is a stretch of one of ``quotes``: none, where it is whole in any; ``None``: it is none."""
     bare = text.rstrip("。.!！;；,， ") or text  # whoever quotes a part ends it himself
     first: tuple[Fault, ...] | None = None
-    at = quote.find(bare)
-    while at >= 0:
-        cut = cut_by(quote, at, at + len(bare))
-        if cut is None:
-            return ()
-        first = first or (Fault(cut.kind, cut.what),)
-        at = quote.find(bare, at + 1)
+    for quote in quotes:
+        at = quote.find(bare)
+        while at >= 0:
+            cut = cut_by(quote, at, at + len(bare))
+            if cut is None:
+                return ()
+            first = first or (Fault(cut.kind, cut.what),)
+            at = quote.find(bare, at + 1)
     return first
 
 
@@ -147,21 +145,19 @@ def _beside(citation: Citation) -> str:
     return "\n".join(lines)
 
 
-_Place = tuple[FaultKind, int, int]
-"""A fault's kind and its place in the form that is compared."""
-
-
-def _compared(claim: Folded, quotes: tuple[str, ...], context: str) -> Iterator[_Place]:
+def _compared(text: str, claim: Folded, quotes: Sequence[str], context: str) -> Iterator[Fault]:
+    """The faults of a claim that is no stretch of its quotes; it and they in the form that is compared."""
     form = claim.text
-    same_language = any(is_latin(form) == is_latin(quote) for quote in quotes)
-    yield from _numbers(form, quotes, context)
+    same_language = all(is_latin(form) == is_latin(quote) for quote in quotes)
+    for kind, start, end in _numbers(form, quotes, context):
+        yield Fault(kind, _written(text, claim, start, end))
     for name in missing_names(form, "\n".join((*quotes, context))):
-        at = max(form.find(name), 0)
-        yield "name", at, at + len(name)
+        at = form.find(name)  # a district's pinyin was read as its Chinese name
+        yield Fault("name", _written(text, claim, at, at + len(name)) if at >= 0 else name)
     for start, end in opposed(form, quotes, same_language=same_language):
-        yield "negation", start, end
-    if same_language and not is_latin(form) and held_share(form, quotes, context) < ENOUGH:
-        yield "unsupported", 0, 0
+        yield Fault("negation", _written(text, claim, start, end))
+    if same_language and not is_latin(form) and not is_in_words_of(form, quotes, context):
+        yield Fault("unsupported", "")
 
 
 def _written(text: str, claim: Folded, start: int, end: int) -> str:
@@ -172,19 +168,23 @@ def _written(text: str, claim: Folded, start: int, end: int) -> str:
     return text[first:last].strip()
 
 
-def _numbers(form: str, quotes: tuple[str, ...], context: str) -> Iterator[_Place]:
-    """The dates, numbers and amounts of a claim that no quote has."""
-    said = [day for quote in quotes for day in days.days_in(quote)]
-    beside = days.days_in(context)
-    counted = [it for text in (*quotes, context) for it in quantities.quantities_in(_undated(text), numerals=True)]
+def _numbers(form: str, quotes: Sequence[str], context: str) -> Iterator[tuple[FaultKind, int, int]]:
+    """The dates, numbers and amounts of a claim that no quote has: kind and place in ``form``."""
+    said, beside = [day for quote in quotes for day in days.days_in(quote)], days.days_in(context)
     for day in days.days_in(form):
         if not days.is_carried(day, said, beside):
             yield "date", day.start, day.end
-    years = {day.year for day in (*said, *beside)}
-    for it in quantities.quantities_in(_undated(form)):
+    years = days.years_of(said, beside)
+    claim, undated = _undated(form), [_undated(quote) for quote in quotes]
+    counted = [it for text in (*undated, _undated(context)) for it in quantities.quantities_in(text, numerals=True)]
+    for it in quantities.quantities_in(claim):
         is_year = not it.unit and re.fullmatch(YEAR, form[it.start : it.end].strip()) is not None
-        if not quantities.is_carried(it, counted) and not (is_year and int(it.value) in years):
+        if is_year and int(it.value) in years:
+            continue
+        if not quantities.is_carried(it, counted) or quantities.is_displaced(it, claim, undated):
             yield _kind(it, is_year), it.start, it.end
+    for start, end in quantities.other_periods(claim, undated):
+        yield "number", start, end
 
 
 def _kind(quantity: Quantity, is_year: bool) -> FaultKind:

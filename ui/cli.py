@@ -100,7 +100,7 @@ def write_exactly(text: str) -> None:
 class Commands(click.Group):
     """Finds a command's module when it is called, so that `wenju ask` loads nothing that `wenju build` needs."""
 
-    NAMES = ("build", "ask", "search", "show", "status", "eval", "ui", "models")
+    NAMES = ("build", "ask", "search", "show", "status", "eval", "eval-answers", "ui", "models")
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.NAMES)
@@ -110,7 +110,7 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        command = import_module(f".commands.{cmd_name}", __package__).command
+        command = import_module(f".commands.{cmd_name.replace('-', '_')}", __package__).command
         return command if isinstance(command, click.Command) else None
 
 

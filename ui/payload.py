@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from index.i18n import Language, language_of
@@ -15,7 +16,9 @@ if TYPE_CHECKING:  # a command loads what it needs, not what every other command
     from index.read import Skipped
     from index.types import Article
     from rag import Answer, Citation, Claim, Hit, Refusal, SearchResult
+    from rag.assess import Assessment, Figures
     from rag.evaluate import Evaluation
+    from rag.verdict import Verdict
 
 Payload = dict[str, object]
 
@@ -187,6 +190,33 @@ def evaluation_payload(evaluation: Evaluation) -> Payload:
         "documents": evaluation.documents,
         **{leg: dict(figures) for leg, figures in evaluation.legs.items()},
         "seconds": round(evaluation.seconds, 2),
+    }
+
+
+def assessment_payload(assessment: Assessment) -> Payload:
+    return {
+        "questions": len(assessment.verdicts),
+        "all": _figures(assessment.overall),
+        "by_kind": {name: _figures(figures) for name, figures in assessment.by_kind.items()},
+        "by_lang": {name: _figures(figures) for name, figures in assessment.by_lang.items()},
+        "by_half": {name: _figures(figures) for name, figures in assessment.by_half.items()},
+        "wrong": [_wrong(verdict) for verdict in assessment.wrong],
+        "seconds": round(assessment.seconds, 2),
+    }
+
+
+def _figures(figures: Figures) -> Payload:
+    return {name: round(it, 4) if isinstance(it, float) else it for name, it in asdict(figures).items()}
+
+
+def _wrong(verdict: Verdict) -> Payload:
+    refusal = verdict.answer.refusal
+    return {
+        "id": verdict.asked.id,
+        "question": verdict.asked.question,
+        "what": list(verdict.wrong),
+        "answer": verdict.answer.answer,
+        "reason": refusal.reason if refusal else None,
     }
 
 

@@ -1,0 +1,81 @@
+"""wenju eval-answers"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from index.i18n import Language, Message
+from rag import open_engine
+from rag.assess import Assessment, assess_file
+from rag.verdict import Verdict, Wrong
+
+from ..cli import index_option, json_option, language_option, print_json, reranker_option, speak, today_option
+from ..figures import figure_lines
+from ..payload import assessment_payload
+from ..present import plain
+from .build import shown_progress
+
+_LISTED = 20
+_WRONG: dict[Wrong, Message] = {
+    "refused": Message("refused, though an article answers", "文章有答案却拒答"),
+    "other_article": Message("cites another article", "引用了其他文章"),
+    "gold_missing": Message("the expected words are not all in the quotes", "引文未含全部应有文字"),
+    "answered": Message("answered, though no article does", "文章没有答案却作答"),
+    "other_reason": Message("refused for another reason", "拒答理由不对"),
+    "quote_inexact": Message("a quote is not its article's text", "引文与原文不符"),
+    "claim_uncarried": Message("a claim is not carried by its quotes", "论断没有引文支持"),
+}
+
+
+@click.command("eval-answers", short_help="Measure answers on questions whose answers are known.")
+@click.argument("file", type=click.Path(path_type=Path))
+@today_option
+@click.option("--all", "list_all", is_flag=True, help=f"List all wrong answers, not the first {_LISTED}.")
+@click.option("--model", metavar="NAME", help="Refuse an index that another model built.")
+@reranker_option
+@index_option
+@json_option
+@language_option
+def command(
+    file: Path,
+    today: str | None,
+    list_all: bool,
+    model: str | None,
+    reranker: str | None,
+    index: Path,
+    as_json: bool,
+    language: Language | None,
+) -> None:
+    """Measure answers on the questions of FILE: JSONL, plain or .gz, an object a line.
+
+    question, and article (an id, path, file name or stem) and gold (words that the quotes must hold), each a text or a list,
+    or null where the articles don't answer. Optional: id, lang, kind, trap, and reason (for refusing).
+    """
+    spoken = speak(language)
+    with open_engine(index, model=model, reranker=reranker) as engine, shown_progress(spoken) as progress:
+        assessment = assess_file(file, engine, today=today, progress=progress)
+    if as_json:
+        print_json(assessment_payload(assessment))
+    else:
+        _print(assessment, spoken, list_all)
+
+
+def _print(assessment: Assessment, language: Language, list_all: bool) -> None:
+    for line in figure_lines(assessment, language):
+        click.echo(plain(line))
+    wrong = assessment.wrong
+    asked, seconds = len(assessment.verdicts), assessment.seconds
+    click.echo(Message(f"\n{asked} questions, {len(wrong)} with something wrong, {seconds:.1f} s",
+                       f"\n{asked} 个问题，{len(wrong)} 个有误，用时 {seconds:.1f} 秒").in_(language))  # fmt: skip
+    shown = wrong if list_all else wrong[:_LISTED]
+    for verdict in shown:
+        click.echo(plain(_wrong_line(verdict, language)).replace("\n", "<U+000A>"))
+    if rest := len(wrong) - len(shown):
+        click.echo(Message(f"and {rest} more: --all", f"另有 {rest} 个：--all").in_(language))
+
+
+def _wrong_line(verdict: Verdict, language: Language) -> str:
+    said = Message("; ", "；").in_(language).join(_WRONG[it].in_(language) for it in verdict.wrong)
+    return f"{verdict.asked.id}  {verdict.asked.question}  ({said})"
