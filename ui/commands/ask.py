@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from index.i18n import Language, Message
-from rag import Answer, Filters, open_engine
+from rag import Answer, Claim, Filters, open_engine
 
 from ..cli import (
     filter_options,
@@ -20,7 +20,7 @@ from ..cli import (
     today_option,
 )
 from ..payload import answer_payload
-from ..present import citation_line, copies_line, hit_line, place, plain
+from ..present import citation_line, copies_line, hit_line, in_groups, marked_pieces, origin_line, place, plain
 
 REFUSED = 1
 
@@ -69,12 +69,35 @@ def _print(answer: Answer, language: Language) -> None:
             click.echo(Message("\nNearest passages:", "\n最相近的段落：").in_(language))
         for hit in answer.refusal.nearest:
             click.echo(plain(f"  {hit_line(hit, language)}  {place(hit.article, hit.passage.span)}"))
+        _print_remarks(answer, language)
         return
-    for claim in answer.claims:
-        marks = "".join(click.style(f"[{number}]", fg="cyan") for number in claim.citations)
-        click.echo(f"{plain(claim.text)} {marks}")
+    group = ""
+    for _, claim in in_groups(answer):
+        if claim.group != group:
+            click.echo(click.style(f"\n{plain(claim.group)}" if claim.group else "", bold=True))
+            group = claim.group
+        click.echo(_claim_line(claim))
+    _print_remarks(answer, language)
     click.echo(click.style(Message("\nCitations", "\n引文").in_(language), bold=True))
     for citation in answer.citations:
         click.echo(f"{click.style(f'[{citation.number}]', fg='cyan')} {plain(citation_line(citation, language))}")
         if citation.copies:
             click.echo(click.style(f"    {plain(copies_line(citation.copies, language, paths=True))}", dim=True))
+
+
+def _claim_line(claim: Claim) -> str:
+    """What was asked for stands out where the terminal has colours."""
+    text = "".join(
+        click.style(plain(piece), bold=True, underline=True) if marked else plain(piece)
+        for piece, marked in marked_pieces(claim)
+    )
+    numbers = "".join(click.style(f"[{number}]", fg="cyan") for number in claim.citations)
+    return f"{'  · ' if claim.item else ''}{text} {numbers}"
+
+
+def _print_remarks(answer: Answer, language: Language) -> None:
+    """The notes, how recent the answer is, which model wrote it; nothing where there is none of it."""
+    origin = origin_line(answer, language)
+    remarks = [*(note.in_(language) for note in answer.notes), *([origin] if origin else [])]
+    if remarks:
+        click.echo("\n" + click.style("\n".join(map(plain, remarks)), dim=True))

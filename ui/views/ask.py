@@ -14,7 +14,7 @@ from rag import Engine
 
 from .. import texts
 from . import desk as component
-from . import notices, session
+from . import filters, notices, session
 from .answers import answers_html
 from .markup import Html, tag
 from .reader import article_html
@@ -37,6 +37,7 @@ def render(index: Path, language: Language) -> None:
         with st.container(key="trouble"):
             notices.show_trouble(error, index, language)
         return
+    filters.row(engine, language)
     if desk.error:
         with st.container(key="trouble"):
             notices.show_error(desk.error, language)
@@ -67,7 +68,8 @@ def _ask(index: Path, example: str | None = None) -> None:
         return  # the page itself says what is wrong, for as long as it is
     desk = session.desk()
     try:
-        session.put(desk.answered(engine.ask(str(st.session_state[_QUESTION]))))
+        chosen = filters.chosen(engine)
+        session.put(desk.answered(engine.ask(str(st.session_state[_QUESTION]), chosen.filters()), chosen.words()))
     except WenjuError as error:
         session.put(replace(desk, error=error))
 
