@@ -38,19 +38,15 @@ class Chosen:
         since, until = (day.isoformat() if day else None for day in (self.since, self.until))
         return Filters(self.district, since, until, self.source, self.article)
 
-    def parts(self) -> list[Message]:
-        """Each filter in words; ``[]`` for none."""
-        return [
+    def words(self) -> Message | None:
+        """All of it in one line; ``None`` for nothing."""
+        parts = [
             *([Message(_in_english(self.district), self.district)] if self.district else []),
             *([Message(f"on or after {self.since}", f"{self.since} 起")] if self.since else []),
             *([Message(f"on or before {self.until}", f"{self.until} 止")] if self.until else []),
             *([Message(self.source, self.source)] if self.source else []),
             *([Message(f"“{self.title}”", f"“{self.title}”")] if self.article else []),
         ]
-
-    def words(self) -> Message | None:
-        """All of them as one; ``None`` for none."""
-        parts = self.parts()
         return Message(" · ".join(it.en for it in parts), " · ".join(it.zh for it in parts)) if parts else None
 
 
@@ -64,13 +60,10 @@ def chosen(engine: Engine) -> Chosen:
 @st.fragment
 def row(engine: Engine, language: Language) -> None:
     """The button that unfolds the filters, which of them are active, and the way to clear them."""
-    active = chosen(engine)
-    count = len(active.parts())
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        label = texts.FILTERS.in_(language) + (f" ({count})" if count else "")
-        with st.popover(label, type="tertiary", key="filters-open"):
+        with st.popover(texts.FILTERS.in_(language), type="tertiary", key="filters-open"):
             _choices(engine.descriptions, language)
-        words = active.words()
+        words = chosen(engine).words()  # after the widgets, which let go of what a rebuild took away
         if words:
             st.html(tag("span", words.in_(language), class_="wj-active"), width="content")
             st.button(texts.CLEAR.in_(language), key="filters-clear", type="tertiary", on_click=_clear)
@@ -123,4 +116,4 @@ def _titles(descriptions: Mapping[str, Description], language: Language) -> dict
 
 
 def _in_english(district: str) -> str:
-    return f"{DISTRICTS[district].title()} {district}" if district in DISTRICTS else district
+    return f"{DISTRICTS[district].capitalize()} {district}" if district in DISTRICTS else district
