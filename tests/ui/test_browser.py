@@ -160,17 +160,20 @@ def test_on_a_phone_the_article_slides_over_and_goes_back(browser: Browser, addr
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_filters_by_keyboard_alone(browser: Browser, address: str, viewport: dict[str, int]) -> None:
     with opened(browser, address, viewport) as page:
-        page.get_by_role("button", name="筛选").focus()
+        expect(page.locator(".st-key-question input")).to_be_focused(timeout=30_000)  # as it is once the page is whole
+        folded = page.locator(".st-key-filters summary")
+        folded.focus()
         page.keyboard.press("Enter")
         district = page.get_by_role("combobox", name="区", exact=True)
         expect(district).to_be_in_viewport()
-        district.focus()
+        page.keyboard.press("Tab")
+        expect(district).to_be_focused()
         page.keyboard.type("普陀")
         page.keyboard.press("Enter")
         active = page.locator(".wj-active")
         expect(active).to_have_text("普陀区")
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-        page.keyboard.press("Escape")
+        folded.press("Enter")
         expect(district).to_be_hidden()
         page.get_by_role("link", name="资料库").click()
         expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)

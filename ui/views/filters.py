@@ -61,7 +61,7 @@ def chosen(engine: Engine) -> Chosen:
 def row(engine: Engine, language: Language) -> None:
     """The button that unfolds the filters, which of them are active, and the way to clear them."""
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover(texts.FILTERS.in_(language), type="tertiary", key="filters-open"):
+        with st.expander(texts.FILTERS.in_(language)):  # no popover: Tab would reach its widgets last of all
             _choices(engine.descriptions, language)
         words = chosen(engine).words()  # after the widgets, which let go of what a rebuild took away
         if words:
@@ -79,12 +79,12 @@ def _choices(descriptions: Mapping[str, Description], language: Language) -> Non
     named = {name for its in descriptions.values() for name in its.district}
     districts = [*(name for name in DISTRICTS if name in named), *sorted(named - DISTRICTS.keys())]
     labels = {name: name if language == "zh" else _in_english(name) for name in districts}
-    _select(texts.DISTRICT, "filter-district", labels, language)
-    with st.container(horizontal=True, gap="small"):
+    sources = sorted({its.source for its in descriptions.values() if its.source})
+    with st.container(key="filters-grid"):
+        _select(texts.DISTRICT, "filter-district", labels, language)
+        _select(texts.SOURCE, "filter-source", {name: name for name in sources}, language)
         _day(texts.SINCE, "filter-since", descriptions, language)
         _day(texts.UNTIL, "filter-until", descriptions, language)
-    sources = sorted({its.source for its in descriptions.values() if its.source})
-    _select(texts.SOURCE, "filter-source", {name: name for name in sources}, language)
     _select(texts.IN_ARTICLE, "filter-article", _titles(descriptions, language), language)
 
 
