@@ -9,7 +9,7 @@ from typing import Literal
 from index.errors import ArticleUnknown
 from index.types import Article
 
-from .evidence import ANSWERING_SECTIONS
+from .coverage import ANSWERING_SECTIONS
 from .gold import GoldQuestion
 from .types import Answer, Citation
 from .verify import faults

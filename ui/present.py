@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from index.i18n import Language, Message
 from index.read import Skipped
-from index.types import Article, Span
-from rag import Citation, Hit
+from index.types import Article, Description, Span
+from rag import Answer, Citation, Claim, Hit
 
 UNDATED = Message("date unknown", "日期不详")
 UNSOURCED = Message("source unknown", "来源不详")
@@ -20,7 +20,7 @@ def article_line(article: Article, language: Language) -> str:
     return " · ".join(parts)
 
 
-def day_of(article: Article, language: Language) -> str:
+def day_of(article: Article | Description, language: Language) -> str:
     """The publication day, or that it is unknown."""
     return article.published[:10] if article.published else UNDATED.in_(language)
 
@@ -28,6 +28,38 @@ def day_of(article: Article, language: Language) -> str:
 def citation_line(citation: Citation, language: Language) -> str:
     """The article's line and where in its file (as it was read, in characters) the quote stands."""
     return f"{article_line(citation.article, language)} · {place(citation.article, citation.span)}"
+
+
+def marked_pieces(claim: Claim) -> Iterator[tuple[str, bool]]:
+    """The claim's text cut where a mark begins or ends, each piece with whether it is marked; marks may overlap."""
+    at = 0
+    for mark in claim.marks:
+        start = max(mark.start, at)
+        if start > at:
+            yield claim.text[at:start], False
+        if mark.end > start:
+            yield claim.text[start : mark.end], True
+        at = max(at, mark.end)
+    if at < len(claim.text):
+        yield claim.text[at:], False
+
+
+def in_groups(answer: Answer) -> list[tuple[int, Claim]]:
+    """The claims with their positions (from 0); those of a table group by group, as the groups first come up."""
+    claims = list(enumerate(answer.claims))
+    if answer.form != "table":
+        return claims
+    order = list(dict.fromkeys(claim.group for claim in answer.claims))
+    return sorted(claims, key=lambda it: order.index(it[1].group))  # stable: within a group as they were
+
+
+def origin_line(answer: Answer, language: Language) -> str:
+    """``as of day · written by model``; ``""`` where neither is known."""
+    parts = [
+        *([Message(f"as of {answer.as_of}", f"截至 {answer.as_of} 的报道")] if answer.as_of else []),
+        *([Message(f"written by {answer.model}", f"由 {answer.model} 撰写")] if answer.model else []),
+    ]
+    return " · ".join(part.in_(language) for part in parts)
 
 
 ALSO_IN = Message("also in", "同文另见")

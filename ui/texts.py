@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from index.districts import DISTRICTS
@@ -21,12 +22,22 @@ EXAMPLES: Final = Message("For example", "例如")
 
 WRITING: Final = Message("Being written, not yet checked against the quotes", "正在撰写，尚未与引文核对")
 ANSWER: Final = Message("Answer", "回答")
+STRUCK: Final = Message("Struck out: ", "已划去：")
 SOURCES: Final = Message("Sources", "出处")
 NEAREST: Final = Message("The nearest passages", "最相近的段落")
 EARLIER: Final = Message("Earlier questions", "先前的提问")
 ARTICLE: Final = Message("The article", "原文")
 BACK: Final = Message("Back to the answer", "返回回答")
 ORIGINAL: Final = Message("original page", "原网页")
+
+FILTERS: Final = Message("Filters", "筛选")
+CLEAR: Final = Message("Clear filters", "清除筛选")
+DISTRICT: Final = Message("District", "区")
+SINCE: Final = Message("Published on or after", "发布日期不早于")
+UNTIL: Final = Message("Published on or before", "发布日期不晚于")
+SOURCE: Final = Message("Source", "来源")
+IN_ARTICLE: Final = Message("Article", "文章")
+ALL: Final = Message("All", "全部")
 
 REBUILD: Final = Message("Rebuild the index", "重建索引")
 BUILD: Final = Message("Build the index", "建立索引")
@@ -91,6 +102,16 @@ def counted(citations: int, articles: int, took_ms: float) -> Message:
         f"{articles} {'article' if articles == 1 else 'articles'} · {took_ms:.0f} ms",
         f"{citations} 处引文 · {articles} 篇文章 · {took_ms:.0f} 毫秒",
     )
+
+
+def side_by_side(groups: Sequence[str]) -> Message:
+    """A table's caption."""
+    return Message(f"Side by side: {', '.join(groups)}", f"对照：{'、'.join(groups)}")
+
+
+def under(filters: Message) -> Message:
+    """The line above an answer that was given under filters."""
+    return Message(f"{FILTERS.en}: {filters.en}", f"{FILTERS.zh}：{filters.zh}")
 
 
 def citation_label(number: int, title: str) -> Message:

@@ -21,7 +21,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from index.types import Span
+from rag import Claim
+from ui.views.answers import Turn, answers_html
+from ui.views.desk import STYLE
+
 from .hostile import QUESTION, hostile_index
+from .test_claims import answer_of
 
 pytestmark = pytest.mark.browser
 
@@ -149,6 +155,61 @@ def test_on_a_phone_the_article_slides_over_and_goes_back(browser: Browser, addr
         page.get_by_role("button", name="返回回答").click()
         expect(page.locator(".wj-reader")).to_be_hidden()
         expect(number).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_filters_by_keyboard_alone(browser: Browser, address: str, viewport: dict[str, int]) -> None:
+    with opened(browser, address, viewport) as page:
+        expect(page.locator(".st-key-question input")).to_be_focused(timeout=30_000)  # as it is once the page is whole
+        folded = page.locator(".st-key-filters summary")
+        folded.focus()
+        page.keyboard.press("Enter")
+        district = page.get_by_role("combobox", name="区", exact=True)
+        expect(district).to_be_in_viewport()
+        page.keyboard.press("Tab")
+        expect(district).to_be_focused()
+        page.keyboard.type("普陀")
+        page.keyboard.press("Enter")
+        active = page.locator(".wj-active")
+        expect(active).to_have_text("普陀区")
+        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        folded.press("Enter")
+        expect(district).to_be_hidden()
+        page.get_by_role("link", name="资料库").click()
+        expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
+        page.get_by_role("link", name="提问").click()
+        expect(active).to_have_text("普陀区")  # a look into the library costs nothing
+        ask(page, PUTUO)
+        expect(page.locator(".wj-under")).to_have_text("筛选：普陀区", timeout=30_000)
+        page.get_by_role("button", name="清除筛选").press("Enter")
+        expect(active).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_has_columns_on_a_desk_and_blocks_on_a_phone(browser: Browser, scheme: str) -> None:
+    claims = [Claim(f"给予最高{n}00万元的补贴,分三年拨付。", (1,), (Span(2, 8),), group=f"{n}号区") for n in (1, 2, 3)]
+    written = answers_html([Turn(answer_of(*claims, form="table"))], "zh")
+    page = browser.new_page(viewport=PHONE, color_scheme=scheme)
+    page.set_content(f'<style>{STYLE.read_text("utf-8")}:root{{color-scheme:light dark}}</style>'
+                     f'<div class="stApp"><div class="wj-root">{written}</div></div>')  # fmt: skip
+    expect(page.get_by_role("table", name="对照：1号区、2号区、3号区")).to_be_visible()
+    expect(page.get_by_role("columnheader")).to_have_text(["1号区", "2号区", "3号区"])
+    tops, lefts = corners(page)
+    assert tops == sorted(set(tops))  # three, one below the other
+    assert len(set(lefts)) == 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.locator(".wj-mark").first.evaluate("it => getComputedStyle(it).fontWeight") == "600"
+    page.set_viewport_size(DESKTOP)
+    tops, lefts = corners(page)
+    assert len(set(tops)) == 1
+    assert lefts == sorted(set(lefts))
+    page.close()
+
+
+def corners(page: Page) -> tuple[list[float], list[float]]:
+    """The top and the left edges of the table's cells."""
+    boxes = [cell.bounding_box() for cell in page.get_by_role("cell").all()]
+    return [box["y"] for box in boxes if box], [box["x"] for box in boxes if box]
 
 
 def test_a_refusal_its_passages_and_the_earlier_question(browser: Browser, address: str) -> None:

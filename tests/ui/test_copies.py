@@ -14,7 +14,7 @@ import pytest
 from index.build import build_index
 from rag import Answer, open_engine
 from ui.present import copies_line
-from ui.views.answers import answers_html
+from ui.views.answers import Turn, answers_html
 
 BODY = (
     "青浦区氢能产业行动方案今日发布。方案提出，到明年年底全区建成加氢站二十座，覆盖主要物流通道和公交场站。\n"
@@ -68,10 +68,10 @@ def test_the_terminal_names_them_below(index: Path) -> None:
 
 
 def test_the_page_names_them_by_the_source_escaped(answer: Answer) -> None:
-    html = answers_html([answer], "zh")
+    html = answers_html([Turn(answer)], "zh")
     assert html.count("同文另见：东&lt;i&gt;方网, 2024-03-05") == 1
     alone = replace(answer, citations=tuple(replace(citation, copies=()) for citation in answer.citations))
-    assert "同文另见" not in answers_html([alone], "zh")
+    assert "同文另见" not in answers_html([Turn(alone)], "zh")
 
 
 def test_many_copies_are_counted(answer: Answer) -> None:

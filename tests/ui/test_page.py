@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from index.build import build_index
 from ui.views import session
+from ui.views.answers import Turn
 
 from .hostile import ARTICLE, QUESTION, TITLE, hostile_index
 
@@ -69,9 +70,9 @@ def test_an_answer_has_numbers_and_its_first_citation_lies_open(
 
 def test_every_citation_opens_its_own_quote(seeds_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = ask(open_page(seeds_index, monkeypatch), PUTUO)
-    answer = page.session_state["wenju"].history[0]
+    answer = page.session_state["wenju"].history[0].answer
     for citation in answer.citations:
-        place = session.Desk((answer,), f"0-{citation.number}").place
+        place = session.Desk((Turn(answer),), f"0-{citation.number}").place
         assert place is not None
         assert place.span is not None
         assert place.span.of(place.article.text) == citation.quote

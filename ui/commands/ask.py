@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from index.i18n import Language, Message
-from rag import Answer, Filters, Struck, open_engine
+from rag import Answer, Claim, Filters, Struck, open_engine
 from rag.chat import writer_at
 
 from ..cli import (
@@ -25,7 +25,7 @@ from ..cli import (
     today_option,
 )
 from ..payload import answer_payload
-from ..present import citation_line, copies_line, hit_line, place, plain
+from ..present import citation_line, copies_line, hit_line, in_groups, marked_pieces, origin_line, place, plain
 
 REFUSED = 1
 
@@ -80,12 +80,17 @@ def _print(answer: Answer, language: Language) -> None:
             click.echo(Message("\nNearest passages:", "\n最相近的段落：").in_(language))
         for hit in answer.refusal.nearest:
             click.echo(plain(f"  {hit_line(hit, language)}  {place(hit.article, hit.passage.span)}"))
+        _print_remarks(answer, language)
         return
-    for number, claim in enumerate(answer.claims):
+    group = ""
+    for number, claim in in_groups(answer):
         _print_struck((it for it in answer.struck if it.after == number), language)
-        marks = "".join(click.style(f"[{number}]", fg="cyan") for number in claim.citations)
-        click.echo(f"{plain(claim.text)} {marks}")
+        if claim.group != group:
+            click.echo(click.style(f"\n{plain(claim.group)}" if claim.group else "", bold=True))
+            group = claim.group
+        click.echo(_claim_line(claim))
     _print_struck((it for it in answer.struck if it.after >= len(answer.claims)), language)
+    _print_remarks(answer, language)
     click.echo(click.style(Message("\nCitations", "\n引文").in_(language), bold=True))
     for citation in answer.citations:
         click.echo(f"{click.style(f'[{citation.number}]', fg='cyan')} {plain(citation_line(citation, language))}")
@@ -103,3 +108,21 @@ def _print_struck(struck: Iterable[Struck], language: Language) -> None:
     for it in struck:
         text = click.style(plain(it.text), strikethrough=True) if sys.stdout.isatty() else f"~~{plain(it.text)}~~"
         click.echo(f"{text} ({plain(it.reason.in_(language))})")
+
+
+def _claim_line(claim: Claim) -> str:
+    """What was asked for stands out where the terminal has colours."""
+    text = "".join(
+        click.style(plain(piece), bold=True, underline=True) if marked else plain(piece)
+        for piece, marked in marked_pieces(claim)
+    )
+    numbers = "".join(click.style(f"[{number}]", fg="cyan") for number in claim.citations)
+    return f"{'  · ' if claim.item else ''}{text} {numbers}"
+
+
+def _print_remarks(answer: Answer, language: Language) -> None:
+    """The notes, how recent the answer is, which model wrote it; nothing where there is none of it."""
+    origin = origin_line(answer, language)
+    remarks = [*(note.in_(language) for note in answer.notes), *([origin] if origin else [])]
+    if remarks:
+        click.echo("\n" + click.style("\n".join(map(plain, remarks)), dim=True))

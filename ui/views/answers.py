@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from index.i18n import Language
+from index.i18n import Language, Message
 from index.types import Article
 from rag import Answer, Citation, Hit, Refusal
 
 from .. import texts
-from ..present import copies_line, hit_line
+from ..present import copies_line, hit_line, origin_line
+from .claims import claims_html, number_button
 from .markup import Html, join, tag
 from .reader import Place, meta_line, script_of
 
 _SNIPPET = 110  # characters of a near passage; about three lines
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question's answer, and the filters that it was given under, in words; ``None`` for none."""
+
+    answer: Answer
+    under: Message | None = None
 
 
 def places_of(answer: Answer) -> dict[int, Place]:
@@ -25,48 +35,46 @@ def places_of(answer: Answer) -> dict[int, Place]:
     return {citation.number: Place(citation.article, citation.span) for citation in answer.citations}
 
 
-def answers_html(history: Sequence[Answer], language: Language) -> Html:
+def answers_html(history: Sequence[Turn], language: Language) -> Html:
     """The last answer, and the ones before it folded, the newest first; nothing for no question."""
     if not history:
         return join(())
     *earlier, last = enumerate(history)
     folded = [
-        tag("details", tag("summary", answer.question), _answer(turn, answer, language), class_="wj-earlier")
-        for turn, answer in reversed(earlier)
+        tag("details", tag("summary", turn.answer.question), _answer(number, turn, language), class_="wj-earlier")
+        for number, turn in reversed(earlier)
     ]
     rest = [tag("h3", texts.EARLIER.in_(language), class_="wj-label"), *folded] if folded else []
-    asked = tag("p", last[1].question, class_="wj-asked")  # the box above may hold another one by now
+    asked = tag("p", last[1].answer.question, class_="wj-asked")  # the box above may hold another one by now
     return tag("div", asked, _answer(*last, language), *rest, class_="wj-answers")
 
 
-def _answer(turn: int, answer: Answer, language: Language) -> Html:
-    inner = _refusal(turn, answer.refusal, language) if answer.refusal else _claims(turn, answer, language)
-    return tag("section", *inner, class_="wj-answer", aria_label=texts.ANSWER.in_(language))
+def _answer(number: int, turn: Turn, language: Language) -> Html:
+    answer, refusal = turn.answer, turn.answer.refusal
+    under = [tag("p", texts.under(turn.under).in_(language), class_="wj-small wj-under")] if turn.under else []
+    refused = [tag("p", refusal.explanation.in_(language), class_="wj-refusal", role="status")] if refusal else []
+    below = _nearest(number, refusal, language) if refusal else _evidence(number, answer, language)
+    return tag(
+        "section",
+        *(*under, *refused, *claims_html(number, answer, language), *_remarks(answer, language), *below),
+        class_="wj-answer",
+        aria_label=texts.ANSWER.in_(language),
+    )
 
 
-def _claims(turn: int, answer: Answer, language: Language) -> list[Html]:
-    citations = {citation.number: citation for citation in answer.citations}
-    claims = [
-        tag(
-            "p",
-            tag("span", claim.text),
-            *(_number(turn, number, citations[number].title, language) for number in claim.citations),
-            class_="wj-claim",
-            lang=script_of(claim.text),
-        )
-        for claim in answer.claims
+def _remarks(answer: Answer, language: Language) -> list[Html]:
+    """What the reader should know of the answer, then how recent it is and which model wrote it."""
+    origin = origin_line(answer, language)
+    return [
+        *(tag("p", note.in_(language), class_="wj-note", lang=language) for note in answer.notes),
+        *([tag("p", origin, class_="wj-small wj-origin")] if origin else []),
     ]
+
+
+def _evidence(turn: int, answer: Answer, language: Language) -> list[Html]:
     articles = len({citation.article_id for citation in answer.citations})
     count = texts.counted(len(answer.citations), articles, answer.took_ms).in_(language)
-    return [*claims, _sources(turn, answer.citations, language), tag("p", count, class_="wj-small")]
-
-
-def _number(turn: int, number: int, title: str, language: Language) -> Html:
-    label = texts.citation_label(number, title).in_(language)
-    return tag(
-        "button", f"[{number}]", type="button", class_="wj-cite", data_open=f"{turn}-{number}", title=title,
-        aria_label=label,
-    )  # fmt: skip
+    return [_sources(turn, answer.citations, language), tag("p", count, class_="wj-small")]
 
 
 def _sources(turn: int, citations: Sequence[Citation], language: Language) -> Html:
@@ -80,7 +88,7 @@ def _sources(turn: int, citations: Sequence[Citation], language: Language) -> Ht
     rows = []
     for _, group in grouped:
         cited = list(group)
-        numbers = [_number(turn, citation.number, citation.title, language) for citation in cited]
+        numbers = [number_button(turn, citation.number, citation.title, language) for citation in cited]
         meta = tag("p", meta_line(cited[0].article, language), " ", *numbers, class_="wj-meta")
         rows.append(tag("li", _heading(cited[0].article), meta, *_copies(cited, language)))
     return tag(
@@ -98,12 +106,11 @@ def _heading(article: Article) -> Html:
     return tag("p", article.title, class_="wj-source", lang=script_of(article.title))
 
 
-def _refusal(turn: int, refusal: Refusal, language: Language) -> list[Html]:
-    said = tag("p", refusal.explanation.in_(language), class_="wj-refusal", role="status")
+def _nearest(turn: int, refusal: Refusal, language: Language) -> list[Html]:
     if not refusal.nearest:
-        return [said]
+        return []
     rows = [_near(turn, number, hit, language) for number, hit in enumerate(refusal.nearest, start=1)]
-    return [said, tag("h3", texts.NEAREST.in_(language), class_="wj-label"), tag("ul", *rows, class_="wj-near")]
+    return [tag("h3", texts.NEAREST.in_(language), class_="wj-label"), tag("ul", *rows, class_="wj-near")]
 
 
 def _near(turn: int, number: int, hit: Hit, language: Language) -> Html:

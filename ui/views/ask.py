@@ -17,7 +17,7 @@ from rag.generate import OnText
 
 from .. import texts
 from . import desk as component
-from . import notices, session
+from . import filters, notices, session
 from .answers import answers_html
 from .markup import Html, tag
 from .reader import article_html
@@ -43,6 +43,7 @@ def render(index: Path, language: Language) -> None:
         with st.container(key="trouble"):
             notices.show_trouble(error, index, language)
         return
+    filters.row(engine, language)
     if st.session_state.pop(_TO_WRITE, False):
         _write(engine, language)
         st.rerun()
@@ -83,7 +84,9 @@ def _ask(index: Path, example: str | None = None) -> None:
 def _answer(engine: Engine, on_text: OnText | None = None) -> None:
     desk = session.desk()
     try:
-        session.put(desk.answered(engine.ask(str(st.session_state[_QUESTION]), on_text=on_text)))
+        chosen = filters.chosen(engine)
+        answer = engine.ask(str(st.session_state[_QUESTION]), chosen.filters(), on_text=on_text)
+        session.put(desk.answered(answer, chosen.words()))
     except WenjuError as error:
         session.put(replace(desk, error=error))
 

@@ -10,7 +10,7 @@ from typing import cast
 import streamlit as st
 
 from index.errors import WenjuError
-from index.i18n import Language
+from index.i18n import Language, Message
 from index.layout import Layout
 from index.open import current_manifest, open_index
 from rag import Answer, Engine
@@ -20,7 +20,7 @@ from rag.rescore import Reranker, load_reranker
 from ..cli import llm_key
 from ..language import locale_language
 from ..rebuild import Rebuild
-from .answers import places_of
+from .answers import Turn, places_of
 from .reader import Place
 
 _KEY = "wenju"
@@ -30,7 +30,7 @@ _KEY = "wenju"
 class Desk:
     """The questions asked so far, and what lies open beside them."""
 
-    history: tuple[Answer, ...] = ()
+    history: tuple[Turn, ...] = ()
     open: str = ""  # "turn-number" of the place that is open
     asked_for: bool = False  # opened by a click, not laid there by us
     opened: int = 0  # counts openings, so that opening the same place again scrolls to it again
@@ -42,11 +42,11 @@ class Desk:
         turn, _, number = self.open.partition("-")
         if not (turn.isdecimal() and number.isdecimal() and int(turn) < len(self.history)):
             return None
-        return places_of(self.history[int(turn)]).get(int(number))
+        return places_of(self.history[int(turn)].answer).get(int(number))
 
-    def answered(self, answer: Answer) -> Desk:
-        """With one answer more, its first citation open."""
-        history = (*self.history, answer)
+    def answered(self, answer: Answer, under: Message | None = None) -> Desk:
+        """With one answer more, its first citation open; ``under``: the filters that it was given under."""
+        history = (*self.history, Turn(answer, under))
         return Desk(history, f"{len(history) - 1}-1" if answer.claims else "", False, self.opened + 1)
 
     def opening(self, place: str) -> Desk:

@@ -1,0 +1,116 @@
+"""Claims as HTML: paragraphs and lists, parts below their headings, or a table with a column for each group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.i18n import Language
+from rag import Answer, Claim, Struck
+
+from .. import texts
+from ..present import marked_pieces
+from .markup import Html, join, tag
+from .reader import script_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A claim or a struck sentence as finished HTML, and where it belongs."""
+
+    inner: Html
+    kind: str  # its class
+    script: str
+    item: bool = False
+    group: str = ""
+
+    def html(self) -> Html:
+        return tag("li" if self.item else "p", self.inner, class_=self.kind, lang=self.script)
+
+
+def claims_html(turn: int, answer: Answer, language: Language) -> list[Html]:
+    """What the answer says, struck sentences at their place; of a refusal only those, of one without any nothing."""
+    lines = _lines(turn, answer, language)
+    if answer.form == "table":
+        runs = ((bool(grouped), list(run)) for grouped, run in groupby(lines, key=lambda line: line.group != ""))
+        return [html for grouped, run in runs for html in ([_table(run, language)] if grouped else _flow(run))]
+    parts = groupby(lines, key=lambda line: line.group)
+    return [html for group, run in parts for html in ([_part(group, run)] if group else _flow(run))]
+
+
+def number_button(turn: int, number: int, title: str, language: Language) -> Html:
+    """The number that opens a citation; ``title`` is its article's."""
+    label = texts.citation_label(number, title).in_(language)
+    return tag(
+        "button", f"[{number}]", type="button", class_="wj-cite", data_open=f"{turn}-{number}", title=title,
+        aria_label=label,
+    )  # fmt: skip
+
+
+def _lines(turn: int, answer: Answer, language: Language) -> Iterator[_Line]:
+    titles = {citation.number: citation.title for citation in answer.citations}
+    last = len(answer.claims)
+    for position in range(last + 1):
+        before = answer.claims[position - 1] if position else None
+        for struck in answer.struck:
+            if min(struck.after, last) == position:
+                yield _struck(struck, before, language)
+        if position < last:
+            yield _claim(turn, answer.claims[position], titles, language)
+
+
+def _claim(turn: int, claim: Claim, titles: Mapping[int, str], language: Language) -> _Line:
+    pieces = (tag("mark", piece, class_="wj-mark") if marked else piece for piece, marked in marked_pieces(claim))
+    numbers = (number_button(turn, number, titles[number], language) for number in claim.citations)
+    inner = join([tag("span", *pieces), *numbers])
+    return _Line(inner, "wj-claim", script_of(claim.text), claim.item, claim.group)
+
+
+def _struck(struck: Struck, before: Claim | None, language: Language) -> _Line:
+    """It belongs where the claim before it does. Screen readers pass over ``<s>``, so words say it to them."""
+    inner = join(
+        [
+            tag("span", texts.STRUCK.in_(language), class_="wj-unseen"),
+            tag("s", struck.text),
+            " ",
+            tag("small", struck.reason.in_(language), lang=language),
+        ]
+    )
+    script = script_of(struck.text)
+    return _Line(inner, "wj-struck", script, before.item, before.group) if before else _Line(inner, "wj-struck", script)
+
+
+def _flow(lines: Iterable[_Line]) -> list[Html]:
+    """One below the other, consecutive items as one list."""
+    flow: list[Html] = []
+    for item, run in groupby(lines, key=lambda line: line.item):
+        drawn = [line.html() for line in run]
+        flow += [tag("ul", *drawn, class_="wj-items")] if item else drawn
+    return flow
+
+
+def _part(group: str, lines: Iterable[_Line]) -> Html:
+    heading = tag("h3", group, class_="wj-group", lang=script_of(group))
+    return tag("section", heading, *_flow(lines), class_="wj-part")
+
+
+def _table(lines: Sequence[_Line], language: Language) -> Html:
+    """One row: claims of different groups do not answer to each other line by line.
+
+    The roles say again what the elements do, since a page may draw them as blocks (`page.css`), and browsers then forget.
+    """
+    groups = list(dict.fromkeys(line.group for line in lines))
+    heads = [tag("th", group, scope="col", role="columnheader", lang=script_of(group)) for group in groups]
+    cells = [
+        tag("td", *_flow(line for line in lines if line.group == group), role="cell", data_group=group)
+        for group in groups
+    ]
+    return tag(
+        "table",
+        tag("caption", texts.side_by_side(groups).in_(language), class_="wj-unseen"),
+        tag("thead", tag("tr", *heads, role="row"), role="rowgroup"),
+        tag("tbody", tag("tr", *cells, role="row"), role="rowgroup"),
+        class_="wj-table",
+        role="table",
+    )
