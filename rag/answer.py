@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from index.i18n import Message
 
 from . import abstain
-from .compose import Group, compose
+from .clauses import narrowed
+from .compose import MARGIN, Group, compose
 from .coverage import ANSWERING_SECTIONS, Said, covers, uncovered
 from .evidence import Evidence, find_evidence
 from .parts import Part
@@ -72,7 +73,9 @@ def _evidence(question: Question, hits: Sequence[Hit], passages: Passages) -> li
     if abstain.nothing_near(question, covering_hits) or abstain.unmet(question, covering_hits, passages):
         return refused(question, hits, "not_said", _UNSAID)
     evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
-    return evidence or refused(question, hits, "not_said", _UNSAID)
+    if not evidence:
+        return refused(question, hits, "not_said", _UNSAID)
+    return narrowed(question, evidence, passages, MARGIN)
 
 
 def _unanswered(label: str) -> Message:

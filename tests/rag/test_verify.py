@@ -98,11 +98,12 @@ def test_no_tampered_claim_is_carried_in_the_other_script(false_claims: list[Tam
 
 
 def test_no_claim_is_carried_by_another_articles_quote(answered: list[Answered]) -> None:
+    """Items of lists apart: a few words (加快载体建设) are no statement, and answers take them from their quotes by place."""
     pairs = [
         (one.claim, other.citation)
         for one in answered
         for other in answered
-        if one.citation.article_id != other.citation.article_id
+        if one.citation.article_id != other.citation.article_id and not one.claim.item
     ]
     assert len(pairs) > 3000
     for it in (swapped(*pair) for pair in pairs[::5]):  # all 3402 are rejected, too: ten seconds
@@ -115,7 +116,7 @@ def test_hardly_any_is_carried_by_another_sentence_of_its_article(answered: list
         bool(faults(it.claim, it.citations))
         for claim, citation, _ in answered
         for _, other, _ in answered
-        if other.article_id == citation.article_id and claim.text not in other.quote
+        if other.article_id == citation.article_id and claim.text not in other.quote and not claim.item
         for it in [swapped(claim, other)]
     ]
     assert len(found) > 700

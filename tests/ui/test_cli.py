@@ -189,7 +189,7 @@ def test_the_place_shown_is_a_place_in_the_file(seeds_index: Path) -> None:
     path, start, end = re.findall(r"(\S+\.txt):(\d+)-(\d+)", shown)[0]
     raw = (Path(__file__).resolve().parents[2] / path).read_text(encoding="utf-8")[int(start) : int(end)]
     assert raw.startswith("記者在現(xiàn)場")
-    assert raw.endswith("“三支持、一優(yōu)化”。")
+    assert raw.endswith("的全生命周期成長(zhǎng)。")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

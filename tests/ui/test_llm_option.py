@@ -153,7 +153,7 @@ def test_the_page_shows_it_being_written(
     page = open_page(seeds_index, monkeypatch)
     assert page_with_model.asked == []  # the examples were answered without it
     ask_page(page, QUESTION)
-    (answer,) = page.session_state["wenju"].history
+    (answer,) = (turn.answer for turn in page.session_state["wenju"].history)
     assert (answer.model, len(answer.struck), len(page_with_model.asked)) == ("some-model", 1, 1)
     assert CARRIED in shown(page)["answers"]
     seen = [body for body in drawn if "wj-writing" in body]
