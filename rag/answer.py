@@ -70,10 +70,12 @@ def _evidence(question: Question, hits: Sequence[Hit], passages: Passages) -> li
         return refused(question, hits, *missing)
     covering = {key for key, its in said.items() if covers(question, its)}
     covering_hits = [hit for hit in hits if hit.article_id in covering and hit.section in ANSWERING_SECTIONS]
-    if abstain.nothing_near(question, covering_hits) or abstain.unmet(question, covering_hits, passages):
+    if abstain.nothing_near(question, covering_hits):
         return refused(question, hits, "not_said", _UNSAID)
     evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
-    if not evidence:
+    best = evidence[0].hit.article_id if evidence else ""
+    of_best = [hit for hit in covering_hits if hit.article_id == best]
+    if not evidence or abstain.says_too_little(question, of_best, passages):
         return refused(question, hits, "not_said", _UNSAID)
     return narrowed(question, evidence, passages, MARGIN)
 
