@@ -174,7 +174,7 @@ def _write(
     VectorIndex.from_vectors(encode_in_batches(encoder, texts, progress)).save(generation.vectors)
     LexicalIndex.from_texts(texts, settings.bm25_k1, settings.bm25_b).save(generation.lexical)
     token_encoder = load_token_encoder(encoder)
-    TokenIndex.from_ids(token_encoder.token_ids(texts)).save(generation.folder)
+    TokenIndex.of_passages(passages, token_encoder).save(generation.folder)
     write_catalog(generation.catalog, reading.articles, passages, reading.skipped, reading.problems, duplicates)
     progress("write", 1, 1)
     Manifest(

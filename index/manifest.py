@@ -12,7 +12,7 @@ from .errors import IndexDamaged
 from .i18n import Message
 from .layout import Generation
 
-FORMAT = 3
+FORMAT = 4
 FIRST_FORMAT = 1
 """From here on manifests have these fields, or those without a default: a build learns from them what to build again."""
 

@@ -36,7 +36,7 @@ TEASER_DISCOUNT = 0.5
 """A teaser's score is halved: it is cut off and speaks of another article, so a body that matches half as well leads."""
 
 
-EVIDENCE_HITS = 20
+EVIDENCE_HITS = 12
 """Passages whose sentences are looked at for an answer."""
 WIDEST = 16
 """Up to so many times as many candidates are fetched where copies crowd out the rest."""

@@ -50,11 +50,20 @@ def _matches(kind: Kind, question: Question, sentence: str) -> list[Span]:
     if kind.marked is None:
         return []
     folded = fold_with_offsets(sentence)
-    said = normal_form(question.folded)
     places = [match.span("answer") for match in kind.marked.finditer(folded.text)]
     return [
-        Span(*folded.source_span(*place)) for place in places if normal_form(folded.text[slice(*place)]) not in said
+        Span(*folded.source_span(*place))
+        for place in places
+        if normal_form(folded.text[slice(*place)]) not in question.plain
     ]
+
+
+def has_thing_asked_for(kind: Kind, question: Question, article: Article, sentence: str, folded: str) -> bool:
+    """Whether :func:`things_asked_for` would find any; ``folded``: the sentence folded, without a way back, which is slow."""
+    if kind.name == "who":
+        return bool(_people(article, sentence))
+    matches = kind.marked.finditer(folded) if kind.marked else ()
+    return any(normal_form(match["answer"]) not in question.plain for match in matches)
 
 
 def _people(article: Article, sentence: str) -> list[Span]:

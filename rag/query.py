@@ -55,6 +55,7 @@ _NARROW_MARKS = str.maketrans("\uff02\uff62\uff63", '"「」')  # ＂｢｣
 class Question:
     """A question with what could be read from it.
 
+    ``plain``: the folded question in normal form, numbers and dates written one way.
     ``terms``: what the lexical leg looks for. ``focus_text``: the question without the words that only make it one;
     ``focus``: its terms. ``asked``: what stands beside the question word, as 支持 in 支持什么 and 建议 in 哪五条建议.
     ``latin``: whether it is in a Latin script. ``phrases``: what stands in quotation marks, as it is written.
@@ -64,6 +65,7 @@ class Question:
 
     text: str
     folded: str
+    plain: str
     language: Language
     latin: bool
     terms: tuple[str, ...]
@@ -112,6 +114,7 @@ def read_question(text: str, today: date | None = None) -> Question:
     return Question(
         text=stripped,
         folded=folded,
+        plain=plain,
         language=language_of(stripped),
         latin=is_latin(stripped),
         terms=_terms(plain, counted_from(day, plain)),

@@ -16,6 +16,7 @@ from index.types import Article, Span
 LONGEST = 400
 """Characters up to which sentences are joined."""
 
+_BEGINNING = 16
 # Folded beginnings of sentences, and the end of one that announces a list.
 _SPELLS_OUT = re.compile(
     r"^[“\"]?(具体而言|具体来说|具体包括|其中|一是|首先|包括|例如|比如|根据(?:协议|办法|计划|方案)|specifically|these include)"
@@ -25,28 +26,22 @@ _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}(?:[)
 _ANNOUNCES = re.compile(r"[:：]$|(?:如下|以下|下列)[^。]{0,12}[:：。]?$")
 
 
-def statements_in(text: str, within: Span) -> list[Span]:
-    """The sentences of ``text`` in ``within``, those joined that spell out the one before, in order; ``[]`` for blanks."""
-    joined: list[Span] = []
-    sentences = split_sentences(text, within)
-    for at, sentence in enumerate(sentences):
-        if (
-            joined
-            and sentence.end - joined[-1].start <= LONGEST
-            and _belongs(text, sentences[:at], joined[-1], sentence)
-        ):
-            joined[-1] = Span(joined[-1].start, sentence.end)
+def statements_in(text: str, sentences: Sequence[Span]) -> list[Sequence[Span]]:
+    """``sentences`` of ``text``, those together that spell out the one before or are of its list, in order; ``[]`` for none."""
+    joined: list[list[Span]] = []
+    for sentence in sentences:
+        if joined and sentence.end - joined[-1][0].start <= LONGEST and _belongs(text, joined[-1], sentence):
+            joined[-1].append(sentence)
         else:
-            joined.append(sentence)
-    return joined
+            joined.append([sentence])
+    return list(joined)
 
 
-def _belongs(text: str, before: Sequence[Span], statement: Span, sentence: Span) -> bool:
-    """Whether ``sentence`` spells out the sentence before it, or is of the list that its statement announces."""
-    if _SPELLS_OUT.search(fold_text(sentence.of(text))):
-        return statement == before[-1]
-    first = next(span for span in before if span.start == statement.start)
-    return bool(_ANNOUNCES.search(first.of(text))) and is_numbered(sentence.of(text))
+def _belongs(text: str, statement: Sequence[Span], sentence: Span) -> bool:
+    """Whether ``sentence`` spells out the one sentence of a statement, or is of the list that its first announces."""
+    if _SPELLS_OUT.search(fold_text(sentence.of(text)[:_BEGINNING])):
+        return len(statement) == 1
+    return is_numbered(sentence.of(text)) and bool(_ANNOUNCES.search(statement[0].of(text)))
 
 
 def is_numbered(sentence: str) -> bool:
