@@ -77,7 +77,7 @@ class LexicalIndex:
         """Map the arrays of ``folder`` into memory."""
         header = json.loads((folder / _VOCABULARY).read_text(encoding="utf-8"))
         vocabulary = {term: number for number, term in enumerate(header["terms"])}
-        arrays = [np.load(folder / name, mmap_mode="r", allow_pickle=False) for name in _ARRAYS]
+        arrays = [np.load(folder / name, mmap_mode="r", allow_pickle=False).view(np.ndarray) for name in _ARRAYS]
         return cls(header["documents"], vocabulary, *arrays)
 
     def save(self, folder: Path) -> None:

@@ -29,7 +29,7 @@ NOTHING_NEAR: dict[Language, float] = {"zh": 0.42, "en": 0.365}
 are never as near as the same words). Between the nearest unanswerable and the farthest answerable question of the odd
 half of tests/gold and of tests/districts: 0.384 and 0.458 for Chinese, 0.344 and 0.387 for English (bench/refusals.py)."""
 MET = 0.5
-SHORT: dict[Language, float] = {"zh": 0.125, "en": 0.2}
+SHORT: dict[Language, float] = {"zh": 0.14, "en": 0.2}
 """An article answers no question of which it meets so little: the :func:`shortfall`, by the question's language. Calibrated
 on the odd questions over seeds and news: 0.12 refuses 31 of 39 unanswerable ones there and 8 of 141 answerable, 0.13 31 and
 5, 0.15 30 and 3 (bench/refusals.py). MET 0.35 to 0.5 tried."""

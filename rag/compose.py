@@ -23,7 +23,7 @@ from .statements import is_numbered, with_neighbour
 from .types import Citation, Claim
 
 MAXIMUM_QUOTES = 4
-MARGIN = 0.5
+MARGIN = 0.65
 SAYS_THE_SAME = 0.7
 """Two sentences that share this much of the shorter one's terms say the same."""
 FEWEST_ITEMS = 3

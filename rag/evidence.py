@@ -115,7 +115,7 @@ def _shares(question: Question, candidates: Sequence[Candidate], passages: Passa
 
 
 def _held(terms: Sequence[str], form: str) -> list[bool]:
-    """Which terms a text in normal form holds; as :func:`terms_of` would tell, faster."""
+    """Which terms a folded text holds; nearly as :func:`terms_of` would tell, and faster."""
     words = frozenset(_WORD.findall(form))
     return [term in form if term >= "\u3400" else term in words for term in terms]
 

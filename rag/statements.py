@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.fold import fold_text
+from index.scripts import either
 from index.sentences import split_sentences
 from index.types import Article, Span
 
 LONGEST = 400
 """Characters up to which sentences are joined."""
 
-_BEGINNING = 16
-# Folded beginnings of sentences, and the end of one that announces a list.
+# Beginnings of sentences, in either script, and the end of one that announces a list.
 _SPELLS_OUT = re.compile(
-    r"^[“\"]?(具体而言|具体来说|具体包括|其中|一是|首先|包括|例如|比如|根据(?:协议|办法|计划|方案)|specifically|these include)"
+    either(
+        r"[“\"]?(?:具体而言|具体来说|具体包括|其中|一是|首先|包括|例如|比如|根据(?:协议|办法|计划|方案)|[Ss]pecifically|[Tt]hese include)"
+    )
 )
-_LEANS_BACK = re.compile(r"^[“\"]?(该政策|该|此次|它|他|她|这|同时|此外|另外|并)")
+_LEANS_BACK = re.compile(either(r"[“\"]?(?:该政策|该|此次|它|他|她|这|同时|此外|另外|并)"))
 _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}(?:[)）、]|[.．](?!\d))|[一二三四五六七八九]是|[①-⑩])")
 _ANNOUNCES = re.compile(r"[:：]$|(?:如下|以下|下列)[^。]{0,12}[:：。]?$")
 
@@ -39,7 +40,7 @@ def statements_in(text: str, sentences: Sequence[Span]) -> list[Sequence[Span]]:
 
 def _belongs(text: str, statement: Sequence[Span], sentence: Span) -> bool:
     """Whether ``sentence`` spells out the one sentence of a statement, or is of the list that its first announces."""
-    if _SPELLS_OUT.search(fold_text(sentence.of(text)[:_BEGINNING])):
+    if _SPELLS_OUT.match(sentence.of(text)):
         return len(statement) == 1
     return is_numbered(sentence.of(text)) and bool(_ANNOUNCES.search(statement[0].of(text)))
 
@@ -51,7 +52,7 @@ def is_numbered(sentence: str) -> bool:
 
 def with_neighbour(article: Article, span: Span) -> Span:
     """A statement with the sentence before it, where it leans on that, within its section."""
-    if not _LEANS_BACK.search(fold_text(span.of(article.text))):
+    if not _LEANS_BACK.match(span.of(article.text)):
         return span
     sentences = split_sentences(article.text, article.section_holding(span.start).span)
     before = next((sentence for sentence in reversed(sentences) if sentence.end <= span.start), None)

@@ -48,7 +48,9 @@ class BundledEncoder:
         self._tokenizer_file = folder / "tokenizer.json"
         self._tokenizer: Tokenizer | None = None
         self._loading = threading.Lock()
-        self._rows: NDArray[np.uint8] = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+        self._rows: NDArray[np.uint8] = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False).view(
+            np.ndarray
+        )
         self._scales: NDArray[np.float32] = np.load(folder / "scales.npy", allow_pickle=False)
         self._levels: NDArray[np.float32] = np.load(folder / "levels.npy", allow_pickle=False)
 
@@ -86,7 +88,7 @@ class BundledEncoder:
         return ids
 
     def token_vectors(self, ids: NDArray[np.int32]) -> Vectors:
-        return unit_rows(self._floats(ids))
+        return unit_rows(unpack(self._rows[ids], None, self._levels))
 
     def token_weights(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
         """The rows' squared norms: training makes the rows of telling tokens long, those of "the" and 的 short."""

@@ -22,11 +22,16 @@ def pack(numbers: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.ascontiguousarray(numbers[:, :half] | (numbers[:, half:] << 4))
 
 
-def unpack(packed: NDArray[np.uint8], scales: NDArray[np.float32], levels: NDArray[np.float32]) -> Vectors:
-    """``uint8 (n, d / 2)``, ``float32 (n,)`` and ``float32 (16,)`` -> ``float32 (n, d)``: level times scale."""
+def unpack(packed: NDArray[np.uint8], scales: NDArray[np.float32] | None, levels: NDArray[np.float32]) -> Vectors:
+    """``uint8 (n, d / 2)``, ``float32 (n,)`` and ``float32 (16,)`` -> ``float32 (n, d)``: level times scale.
+
+    Without ``scales``, the levels alone: the rows' directions.
+    """
     count, half = packed.shape
     rows = np.empty((count, 2 * half), dtype=np.float32)
-    np.take(levels, packed & 15, out=rows[:, :half])
-    np.take(levels, packed >> 4, out=rows[:, half:])
-    rows *= scales[:, None]
+    both = np.arange(256)  # what each byte holds: looked up whole, its halves need not be taken apart
+    rows[:, :half] = levels[both & 15][packed]
+    rows[:, half:] = levels[both >> 4][packed]
+    if scales is not None:
+        rows *= scales[:, None]
     return rows

@@ -14,7 +14,7 @@ from index.open import open_index
 
 FILES = (
     "catalog.sqlite", "vectors.faiss", "lexical/vocabulary.json", "lexical/starts.npy", "lexical/documents.npy",
-    "lexical/scores.npy", "lexical/latin.npy", "token_ids.npy", "token_starts.npy", "token_holders.npy",
+    "lexical/scores.npy", "lexical/latin.npy", "token_ids.npy", "token_pieces.npy", "token_starts.npy", "token_holders.npy",
 )  # fmt: skip
 
 
