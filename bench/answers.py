@@ -1,4 +1,4 @@
-"""Answers on the seeds and on news that nobody tuned for: `python -m bench.answers [--folder DIR]`.
+"""Answers on the seeds and on news: `python -m bench.answers [--folder DIR]`.
 
 Assesses tests/gold/questions.jsonl on the seeds, and tests/gold/news.jsonl on the first 10,000 articles of the shared news
 corpus, where that is there; then how long `Engine.ask` takes on the latter, in process. 今年 counts from 2024-11-22 on the seeds,
