@@ -82,12 +82,17 @@ def _evidence(question: Question, hits: Sequence[Hit], passages: Passages) -> li
     covering_hits = [hit for hit in hits if hit.article_id in covering and hit.section in ANSWERING_SECTIONS]
     if abstain.nothing_near(question, covering_hits):
         return refused(question, hits, "not_said", _UNSAID)
-    evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
-    best = evidence[0].hit.article_id if evidence else ""
-    of_best = [hit for hit in covering_hits if hit.article_id == best]
+    evidence, of_best = answering(question, covering_hits, passages)
     if not evidence or abstain.says_too_little(question, of_best, passages):
         return refused(question, hits, "not_said", _UNSAID)
     return narrowed(question, evidence, passages, MARGIN)
+
+
+def answering(question: Question, hits: Sequence[Hit], passages: Passages) -> tuple[list[Evidence], list[Hit]]:
+    """What of ``hits`` may answer, best first, and those of them that are of the best's article; nothing of either for none."""
+    evidence = abstain.saying(question, find_evidence(question, hits, passages))
+    best = evidence[0].hit.article_id if evidence else ""
+    return evidence, [hit for hit in hits if hit.article_id == best]
 
 
 def _group(label: str, question: Question, evidence: Sequence[Evidence]) -> Group:
