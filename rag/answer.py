@@ -83,7 +83,7 @@ def _evidence(question: Question, hits: Sequence[Hit], passages: Passages) -> li
     if abstain.nothing_near(question, covering_hits):
         return refused(question, hits, "not_said", _UNSAID)
     evidence, of_best = answering(question, covering_hits, passages)
-    if not evidence or abstain.says_too_little(question, of_best, passages):
+    if not evidence or (not asks_by_district(question) and abstain.says_too_little(question, of_best, passages)):
         return refused(question, hits, "not_said", _UNSAID)
     return narrowed(question, evidence, passages, MARGIN)
 
