@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
+# Numbers begin where no digit stands before them: else a long row of digits is looked through from each of them.
+_DIGITS = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*"
+_NUMBER = rf"(?:{_DIGITS}|(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]+)"
 _ABOUT = r"(?:超过?|近|约|逾|达|不(?:少|低|超)于|至少|最高)?"
 # Without a measure asked for: figures, or Chinese numerals that are no part of a word (一定, 统一, 十分).
 _NO_DATE = r"(?![\d.,]|\s*[年月日号时点])"
@@ -29,19 +31,19 @@ _WHERE = re.compile(
     rf"(?:(?<!存)在(?=[^,。;在]{{2,24}}?(?:顺利|隆重|正式)?(?:{_HELD_AT}))|位于|地处|坐落[于在]?|落户(?:于|在)?)"
     rf"(?P<answer>[^,。;在]{{2,24}}?)(?=(?:顺利|隆重|正式)?(?:{_HELD_AT})|[,。;]|$)"
 )
-_DATE = re.compile(r"\d+月\d+日|\d{4}年|\d+年\d+月|今天|昨天|\d+月底?|\d+[日号]|\d+[时点](?!\d)|\b\d{4}\b")
+_DATE = re.compile(r"\d月|\d{4}年|今天|昨天|\d[日号]|\d[时点](?!\d)|\b\d{4}\b")
 _DAY = re.compile(
     r"(?P<answer>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号](?:(?:上|下)午|晚)?|底|初|中旬|上旬|下旬)?|\d{4}年(?:底|初)?|\d{1,2}[日号](?:\d{1,2}[时点](?:\d{1,2}分|半|许)?)?|(?:今|昨|明)天(?!的))"
 )
 _SPAN = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:\d[\d.]*|[一二三四五六七八九十百两半]+)\s*[多余]?\s*(?:年|个?月(?!\d)|周|星期|天|个?小时|分钟|秒))(?!\d)"
+    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}|(?<![一二三四五六七八九十百两半])[一二三四五六七八九十百两半]+)\s*(?:[多余]\s*)?(?:年|个?月(?!\d)|周|星期|天|个?小时|分钟|秒))(?!\d)"
 )
 _LIST = re.compile(r"[、;；][^、;；]{2,40}[、;；]|一是|包括|聚焦|分别")
 _PERSON = re.compile(r"区长|主席|书记|经理|负责人|主任|总裁|院士|[\u4e00-\u9fff]{2,4}(?:表示|说|指出|介绍)")
 _BODY = re.compile(r"委|局|部门|办公室|公司|集团|大学|学院|研究院|中心|医院|协会|联盟|银行|政府|机构")
 _REASON = re.compile(r"因为|由于|为了|旨在|为[^,]{2,20},|以[^,]{2,12}为|作为|原因|导致|出于|得益于|考虑到")
 _SHARE = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:\d[\d.]*(?:%|个百分点)|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九两]成))"
+    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}(?:%|个百分点)|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九两]成))"
 )
 
 
@@ -85,8 +87,10 @@ def kind_of(folded: str) -> Kind | None:
     """The kind that a folded question asks for; ``None`` for a question in the form of a statement."""
     if (measure := _MEASURE.search(folded)) and not _DAY_ASKED.search(folded):
         unit = next((group for group in _SAME_MEASURE if measure[1] in group), (measure[1],))
-        pattern = rf"第?{_NUMBER}\s*[多余]?\s*[万亿]?(?:{'|'.join(unit)})"
-        english = r"^[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*$"  # an English sentence has other measures, but figures alike
+        pattern = rf"第?{_NUMBER}\s*(?:[多余]\s*)?[万亿]?(?:{'|'.join(unit)})"
+        english = (
+            r"^[^\u3400-\u9fff\d]*\d[^\u3400-\u9fff]*$"  # an English sentence has other measures, but figures alike
+        )
         marked = re.compile(rf"(?P<answer>{_ABOUT}{pattern})")
         return Kind("number", re.compile(f"{pattern}|{english}"), True, marked)
     return next((kind for asked, kind in _KINDS if asked.search(folded)), None)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from rag.dates import days_in
 from rag.query import read_question
 
 TODAY = date(2026, 1, 21)
@@ -94,3 +95,26 @@ def test_what_counts_from_today_is_looked_for_too() -> None:
 
 def test_a_day_is_no_version() -> None:
     assert read_question("2024.11.22发布的政策").versions == ()
+
+
+@pytest.mark.parametrize(
+    ("plain", "days"),
+    [
+        ("11月22日的大会", ("11月22日",)),
+        ("3月5日和11月22日,又是3月5日", ("3月5日", "11月22日")),
+        ("11月22日至24日", ()),  # a range is no day
+        ("11月22日-24日", ()),
+        ("211月22日", ()),
+        ("11月的大会", ()),
+        ("", ()),
+    ],
+)
+def test_days_in_normal_form(plain: str, days: tuple[str, ...]) -> None:
+    assert days_in(plain) == days
+
+
+@pytest.mark.parametrize(
+    "text", ["11月22日的大会", "十一月二十二號的大會", "２０２４年１１月２２日的大会", "22 November 2024"]
+)
+def test_days_however_written(text: str) -> None:
+    assert read_question(text, TODAY).days == ("11月22日",)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from rag.kinds import kind_of
+from rag.kinds import asks_for_several, kind_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,38 @@ def test_a_number_comes_with_its_measure(question: str, held: str, other: str) -
     assert kind.strict
     assert kind.held.search(held)
     assert not kind.held.search(other)
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("有哪些企业获奖", True),
+        ("哪三家企业获奖", True),
+        ("政策支持什么", True),
+        ("双方在什么方面合作", True),
+        ("which companies took part", True),
+        ("what does the policy support", True),
+        ("哪家企业获奖", False),
+        ("政策叫什么", False),
+        ("which company took part", False),
+        ("会议在哪里举行", False),
+        ("", False),
+    ],
+)
+def test_whether_several_things_are_asked_for(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several
+
+
+@pytest.mark.parametrize(
+    "question", ["哪天", "多久", "占比", "多少", "多少家", "在哪里", "谁", "为什么", "哪家公司", "什么"]
+)
+def test_a_long_sentence_takes_no_long_time(question: str) -> None:
+    kind = kind_of(question)
+    assert kind is not None
+    units = ("一", "1", "1,", "1.", "在", "在a", "至", "为", "以", "、a", "百分之一", "近1", "1 ")
+    for text in (*(unit * (100_000 // len(unit)) for unit in units), "1" + " " * 100_000, "1" * 100_000 + "中"):
+        started = time.perf_counter()
+        kind.held.search(text)
+        if kind.marked:
+            list(kind.marked.finditer(text))
+        assert time.perf_counter() - started < 2, text[:5]
