@@ -11,7 +11,7 @@ from dataclasses import dataclass
 # Numbers begin where no digit stands before them: else a long row of digits is looked through from each of them.
 _DIGITS = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*"
 _NUMBER = rf"(?:{_DIGITS}|(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]+)"
-_ABOUT = r"(?:超过?|近|约|逾|达|不(?:少|低|超)于|至少|最高)?"
+_ABOUT = r"(?:不(?:超过|足|到|少于|低于|超于)|最多|最长|最高|至少|超过?|近|约|逾|达)?"
 # Without a measure asked for: figures, or Chinese numerals that are no part of a word (一定, 统一, 十分).
 _NO_DATE = r"(?![\d.,]|\s*[年月日号时点])"
 _ANY_NUMBER = (
