@@ -16,7 +16,7 @@ from .evidence import Evidence
 from .filters import Filters
 from .kinds import kind_of
 from .query import Question
-from .rerank import nearest_cosines
+from .rerank import words_met
 from .retrieve import Passages
 from .types import Hit, RefusalReason
 
@@ -69,13 +69,11 @@ def unmet(question: Question, hits: Sequence[Hit], passages: Passages) -> tuple[
     The latter only for a Chinese question: across languages single words are far from each other even where passages are
     near. ``(0.0, False)`` for no hits, or a question without a word.
     """
-    encoder = passages.token_encoder
-    ids = encoder.token_ids([question.focus_text])[0]
-    if not len(ids) or not hits:
+    if not hits:
         return 0.0, False
     stored = [passages.tokens.of(hit.ordinal) for hit in hits]
-    nearest = nearest_cosines(encoder.token_vectors(ids), stored, encoder).max(axis=0)
-    weights = encoder.token_weights(ids)
+    met, weights = words_met(question.focus_text, stored, passages.token_encoder)
+    nearest = met.max(axis=0)
     carrying = (weights >= CARRIES * weights.sum()) & (nearest < UNMET)
     return shortfall(nearest, weights), question.language == "zh" and bool(carrying.any())
 

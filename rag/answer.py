@@ -62,9 +62,10 @@ def _whole(question: Question, hits: Sequence[Hit], passages: Passages) -> Found
     evidence = _evidence(question, hits, passages)
     if isinstance(evidence, Found):
         return evidence
-    groups = [_group("", question, newest_first(question, evidence, MARGIN))]
-    if asks_by_district(question):
-        groups = [Group(name, question, its, is_list=False) for name, its in grouped(question, evidence)] or groups
+    by_district = grouped(question, evidence) if asks_by_district(question) else []
+    groups = [Group(name, question, its, is_list=False) for name, its in by_district] or [
+        _group("", question, newest_first(question, evidence, MARGIN))
+    ]
     claims, citations = compose(groups, passages.lexical.idf)
     return Found(claims, citations, form=_form(claims), notes=notes_on(citations, [hit.article for hit in hits]))
 

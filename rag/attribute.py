@@ -20,7 +20,7 @@ from index.types import Article, Span
 
 from .draft import Drafted
 from .orders import reporting_sentences
-from .rerank import maxsim, nearest_cosines
+from .rerank import maxsim, words_met
 from .retrieve import Passages
 from .sources import Source
 
@@ -83,8 +83,7 @@ def nearness(sentence: str, quotes: Sequence[str], passages: Passages) -> float:
 def _tokens_held(sentence: str, texts: Sequence[str], passages: Passages) -> tuple[Vectors, NDArray[np.float32]]:
     """``float32 (texts, tokens)`` and the tokens' weights ``(tokens,)``."""
     encoder = passages.token_encoder
-    ids = encoder.token_ids([sentence])[0]
-    return nearest_cosines(encoder.token_vectors(ids), encoder.token_ids(texts), encoder), encoder.token_weights(ids)
+    return words_met(sentence, encoder.token_ids(texts), encoder)
 
 
 def _terms_held(sentence: str, texts: Sequence[str], passages: Passages) -> tuple[Vectors, NDArray[np.float32]]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import BadInput, PathMissing
 from index.fold import is_whole
 from index.i18n import Message
+
+from .jsonl import lines_of, rows_of
 
 _LAYOUT = Message("expected: corpus.jsonl and queries.jsonl (plain or .gz), and qrels.tsv",
                   "应有：corpus.jsonl、queries.jsonl（可为 .gz）和 qrels.tsv")  # fmt: skip
@@ -30,13 +30,14 @@ class EvaluationSet:
 def read_beir(folder: Path) -> EvaluationSet:
     """Read a folder; queries without a judgement are left out. Raises ``PathMissing`` or ``BadInput``, naming the line."""
     corpus = {}
-    for row, where in _rows(_find(folder, "corpus.jsonl")):
+    for row, where in rows_of(_find(folder, "corpus.jsonl"), _LAYOUT):
         corpus[_field(row, "_id", where)] = f"{row.get('title') or ''}\n{_field(row, 'text', where)}".strip()
     qrels = _read_qrels(_find(folder, "qrels.tsv"))
     queries = {}
-    for row, where in _rows(_find(folder, "queries.jsonl")):
-        if _field(row, "_id", where) in qrels:
-            queries[row["_id"]] = _field(row, "text", where)
+    for row, where in rows_of(_find(folder, "queries.jsonl"), _LAYOUT):
+        query = _field(row, "_id", where)
+        if query in qrels:
+            queries[query] = _field(row, "text", where)
     if not corpus or not queries:
         raise BadInput(Message(f"{folder}: {len(corpus)} documents, {len(queries)} judged queries: nothing to evaluate",
                                f"{folder}：{len(corpus)} 篇文档，{len(queries)} 个有标注的问题，无法评测"), _LAYOUT)  # fmt: skip
@@ -60,30 +61,7 @@ def _find(folder: Path, name: str) -> Path:
     raise PathMissing(Message(f"no {name} in {folder}", f"{folder} 中没有 {name}"), _LAYOUT)
 
 
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    """(line, "file:number")"""
-    opener = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield line, f"{path}:{number}"
-    except (OSError, UnicodeDecodeError, EOFError) as error:
-        raise BadInput(Message(f"{path}: {error}", f"{path}:{error}"), _LAYOUT) from error
-
-
-def _rows(path: Path) -> Iterator[tuple[dict[str, str], str]]:
-    for line, where in _lines(path):
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise BadInput(Message(f"{where}: {error}", f"{where}:{error}"), _LAYOUT) from error
-        if not isinstance(row, dict):
-            raise BadInput(Message(f"{where}: not an object", f"{where}：不是 JSON 对象"), _LAYOUT)
-        yield row, where
-
-
-def _field(row: dict[str, str], name: str, where: str) -> str:
+def _field(row: dict[str, object], name: str, where: str) -> str:
     value = row.get(name)
     if not isinstance(value, str):
         raise BadInput(Message(f"{where}: no text in {name!r}", f"{where}：{name!r} 没有文本"), _LAYOUT)
@@ -96,7 +74,7 @@ def _field(row: dict[str, str], name: str, where: str) -> str:
 
 def _read_qrels(path: Path) -> dict[str, dict[str, int]]:
     qrels: dict[str, dict[str, int]] = {}
-    for line, where in _lines(path):
+    for line, where in lines_of(path, _LAYOUT):
         parts = line.split()
         if not re.fullmatch(r"-?\d+", parts[-1]):
             if where.endswith(":1") and not re.search(r"\d$", parts[-1]):

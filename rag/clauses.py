@@ -18,7 +18,7 @@ from .evidence import Evidence
 from .kinds import asks_for_several, kind_of
 from .marks import marks_of, things_asked_for
 from .query import Question
-from .rerank import maxsim, nearest_cosines
+from .rerank import maxsim, words_met
 from .retrieve import Passages
 
 LONG = 80
@@ -54,11 +54,8 @@ def _narrowed(question: Question, item: Evidence, passages: Passages) -> Span:
     if len(clauses) < 2 or not needed or _HANGS.search(fold_text(whole.of(article.text))):
         return whole
     encoder = passages.token_encoder
-    ids = encoder.token_ids([question.focus_text])[0]
-    nearest = nearest_cosines(
-        encoder.token_vectors(ids), encoder.token_ids([clause.of(article.text) for clause in clauses]), encoder
-    )
-    weights = encoder.token_weights(ids)
+    tokens = encoder.token_ids([clause.of(article.text) for clause in clauses])
+    nearest, weights = words_met(question.focus_text, tokens, encoder)
     enough = AS_NEAR * float(maxsim(nearest.max(axis=0, keepdims=True), weights)[0])
     windows = sorted(
         (clauses[last].end - clauses[first].start, first, last)

@@ -6,12 +6,9 @@ don't answer. May also have ``id``, ``lang``, ``kind``, ``trap`` and the ``reaso
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal, NoReturn, cast, get_args
@@ -21,6 +18,7 @@ from index.fold import is_whole
 from index.i18n import Message
 from index.types import Article
 
+from .jsonl import rows_of
 from .query import check_question
 from .types import RefusalReason
 
@@ -65,7 +63,10 @@ def read_gold(path: Path) -> tuple[GoldQuestion, ...]:
     Raises ``PathMissing``; ``BadInput`` for a file without a row, and for a bad row, naming its line.
     """
     questions: dict[str, GoldQuestion] = {}
-    for row in _rows(path):
+    if not path.exists():
+        raise PathMissing(Message(f"no file {path}", f"没有文件 {path}"), _LAYOUT)
+    for fields, where in rows_of(path, _LAYOUT):
+        row = _Row(fields, where)
         question = row.question(len(questions) + 1)
         if question.id in questions:
             row.bad(f"the id {question.id!r} is taken by an earlier row", f"编号 {question.id!r} 与前面的行重复")
@@ -197,28 +198,3 @@ class _Row:
             self.bad(f"the reason {reason!r} is none of {', '.join(reasons)}",
                      f"理由 {reason!r} 不在其列：{'、'.join(reasons)}")  # fmt: skip
         return cast(RefusalReason | None, reason)
-
-
-def _rows(path: Path) -> Iterator[_Row]:
-    for line, where in _lines(path):
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:  # ValueError: no JSON, or a number of thousands of digits
-            raise BadInput(Message(f"{where}: {error}", f"{where}：{error}"), _LAYOUT) from error
-        if not isinstance(row, dict):
-            raise BadInput(Message(f"{where}: not an object", f"{where}：不是 JSON 对象"), _LAYOUT)
-        yield _Row(row, where)
-
-
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    """Each line that isn't blank, and ``file:line``."""
-    if not path.exists():
-        raise PathMissing(Message(f"no file {path}", f"没有文件 {path}"), _LAYOUT)
-    opener = gzip.open if path.suffix == ".gz" else open
-    try:
-        with opener(path, "rt", encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield line, f"{path}:{number}"
-    except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
-        raise BadInput(Message(f"{path}: {error}", f"{path}：{error}"), _LAYOUT) from error

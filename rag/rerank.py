@@ -59,6 +59,14 @@ def nearest_cosines(question: Vectors, passages: Sequence[NDArray[np.int32]], en
     return nearest
 
 
+def words_met(
+    text: str, passages: Sequence[NDArray[np.int32]], encoder: TokenEncoder
+) -> tuple[Vectors, NDArray[np.float32]]:
+    """:func:`nearest_cosines` of the tokens of ``text``, and what each tells: ``float32 (len(passages), tokens)``, ``(tokens,)``."""
+    ids = encoder.token_ids([text])[0]
+    return nearest_cosines(encoder.token_vectors(ids), passages, encoder), encoder.token_weights(ids)
+
+
 def maxsim(nearest: Vectors, weights: NDArray[np.float32]) -> NDArray[np.float32]:
     """The formula above: ``float32 (len(nearest),)``, -1 to 1; zeros where no token has a weight.
 
