@@ -10,9 +10,9 @@ from functools import partial
 import streamlit as st
 
 from index.i18n import Language
-from ui import texts
-from ui.views import ask, library, session
-from ui.views.desk import STYLE
+from ui.texts import page as texts
+from ui.views import ask, compare, evaluate, library, overview, session
+from ui.views.desk import style
 from ui.views.markup import tag
 
 _SEAL = (
@@ -25,11 +25,14 @@ def main() -> None:
     """Draw the page once."""
     language = _language()
     st.set_page_config(page_title=texts.NAME.in_(language), page_icon=_SEAL, layout="wide")
-    st.html(STYLE)
+    st.html(style())
     index = session.index_folder()
     views = [
         st.Page(partial(ask.render, index, language), title=texts.ASK.in_(language), url_path="ask", default=True),
+        st.Page(partial(compare.render, index, language), title=texts.COMPARE.in_(language), url_path="compare"),
         st.Page(partial(library.render, index, language), title=texts.LIBRARY.in_(language), url_path="library"),
+        st.Page(partial(overview.render, index, language), title=texts.OVERVIEW.in_(language), url_path="overview"),
+        st.Page(partial(evaluate.render, index, language), title=texts.EVALUATE.in_(language), url_path="evaluate"),
     ]
     view = st.navigation(views, position="hidden")
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):

@@ -100,7 +100,10 @@ def write_exactly(text: str) -> None:
 class Commands(click.Group):
     """Finds a command's module when it is called, so that `wenju ask` loads nothing that `wenju build` needs."""
 
-    NAMES = ("build", "ask", "search", "show", "status", "eval", "eval-answers", "ui", "models")
+    NAMES = (
+        *("build", "watch", "ask", "search", "show", "status", "doctor", "eval", "eval-answers"),
+        *("ui", "serve", "mcp", "models"),
+    )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.NAMES)

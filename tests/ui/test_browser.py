@@ -1,42 +1,32 @@
 """What a person sees: `wenju ui` as it is started by hand, driven in a real Chromium.
 
-Skipped, loudly, on a machine without Chromium; never where CI=true. The screenshot of the README is made here:
-WENJU_SCREENSHOT=docs/screenshot.png pytest -m browser
+The screenshot of the README is made here: WENJU_SCREENSHOT=docs/screenshot.png pytest -m browser
 """
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from index.types import Span
 from rag import Claim
 from ui.views.answers import Turn, answers_html
-from ui.views.desk import STYLE
+from ui.views.desk import style
 
+from .browsing import DESKTOP, PHONE, ask, opened, served
 from .hostile import QUESTION, hostile_index
 from .test_claims import answer_of
 
 pytestmark = pytest.mark.browser
 
 PUTUO = "普陀区生命健康产业专项政策3.0版支持什么?"
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
 IN_VIEW = """() => {
   const mark = document.querySelector('mark#quote');
   const box = mark.getBoundingClientRect(), frame = mark.closest('.wj-reader').getBoundingClientRect();
@@ -44,70 +34,6 @@ IN_VIEW = """() => {
   const top = Math.max(0, frame.top + head), bottom = Math.min(innerHeight, frame.bottom);
   return box.top >= top && box.top < bottom && box.left >= 0 && box.right <= innerWidth;
 }"""
-
-
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        missing = "no Chromium on this machine: apt-get install chromium fonts-noto-cjk"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
-    return found
-
-
-@contextmanager
-def served(index: Path, cwd: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """`wenju ui` in a folder that is not the checkout: its address and its process."""
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "ui", "--index", str(index), *options]
-    with subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        try:
-            assert process.stdout is not None
-            said = process.stdout.readline()
-            address = re.search(r"http://127\.0\.0\.1:\d+", said)
-            assert address, said + process.stdout.read()
-            yield address.group(), process
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def address(seeds_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(seeds_index, tmp_path_factory.mktemp("elsewhere"), "--lang", "zh") as (url, _):
-        yield url
-
-
-@contextmanager
-def opened(browser: Browser, url: str, viewport: dict[str, int] = DESKTOP, scheme: str = "light") -> Iterator[Page]:
-    """A page whose console must stay free of errors and which must ask no other host for anything."""
-    context = browser.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN")
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: faults.append(request.url) if not is_local(request.url, url) else None)
-    page.goto(url)
-    expect(page.locator(".st-key-question input")).to_be_visible(timeout=30_000)
-    yield page
-    context.close()
-    assert not faults
-
-
-def is_local(requested: str, url: str) -> bool:
-    return requested.startswith((url, url.replace("http", "ws"), "data:", "blob:"))
-
-
-def ask(page: Page, question: str) -> None:
-    box = page.locator(".st-key-question input")
-    box.fill(question)
-    box.press("Enter")
 
 
 def test_ask_open_a_citation_see_the_quote(browser: Browser, address: str, tmp_path: Path) -> None:
@@ -190,7 +116,7 @@ def test_a_table_has_columns_on_a_desk_and_blocks_on_a_phone(browser: Browser, s
     claims = [Claim(f"给予最高{n}00万元的补贴,分三年拨付。", (1,), (Span(2, 8),), group=f"{n}号区") for n in (1, 2, 3)]
     written = answers_html([Turn(answer_of(*claims, form="table"))], "zh")
     page = browser.new_page(viewport=PHONE, color_scheme=scheme)
-    page.set_content(f'<style>{STYLE.read_text("utf-8")}:root{{color-scheme:light dark}}</style>'
+    page.set_content(f"{style()}<style>:root{{color-scheme:light dark}}</style>"
                      f'<div class="stApp"><div class="wj-root">{written}</div></div>')  # fmt: skip
     expect(page.get_by_role("table", name="对照：1号区、2号区、3号区")).to_be_visible()
     expect(page.get_by_role("columnheader")).to_have_text(["1号区", "2号区", "3号区"])

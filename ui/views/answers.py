@@ -10,8 +10,8 @@ from index.i18n import Language, Message
 from index.types import Article
 from rag import Answer, Citation, Hit, Refusal
 
-from .. import texts
 from ..present import copies_line, hit_line, origin_line
+from ..texts import page as texts
 from .claims import claims_html, number_button
 from .markup import Html, join, tag
 from .reader import Place, meta_line, script_of

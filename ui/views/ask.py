@@ -15,7 +15,7 @@ from rag import Engine
 from rag.draft import without_thoughts
 from rag.generate import OnText
 
-from .. import texts
+from ..texts import page as texts
 from . import desk as component
 from . import filters, notices, session
 from .answers import answers_html

@@ -9,8 +9,8 @@ from itertools import groupby
 from index.i18n import Language
 from rag import Answer, Claim, Struck
 
-from .. import texts
 from ..present import marked_pieces
+from ..texts import page as texts
 from .markup import Html, join, tag
 from .reader import script_of
 

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 _HERE = Path(__file__).parent
-STYLE = _HERE / "page.css"
+
+
+def style() -> Html:
+    """The page's style sheets, `page.css` first: what several views share, then a sheet a view."""
+    return Html("<style>" + "".join(path.read_text(encoding="utf-8") for path in _sheets()) + "</style>")
+
+
+def _sheets() -> list[Path]:
+    return sorted((_HERE / "styles").glob("*.css"), key=lambda path: (path.stem != "page", path.stem))
 
 
 @cache

@@ -15,8 +15,8 @@ from index.i18n import Language, Message
 from index.types import Description
 from rag import Engine, Filters
 
-from .. import texts
 from ..present import UNSOURCED, day_of
+from ..texts import page as texts
 from .markup import tag
 
 _KEYS: Final = ("filter-district", "filter-since", "filter-until", "filter-source", "filter-article")

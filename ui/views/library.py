@@ -12,8 +12,8 @@ from index.i18n import Language, Message
 from index.read import Skipped
 from index.types import Article
 
-from .. import texts
 from ..present import UNSOURCED, day_of
+from ..texts import page as texts
 from . import desk as component
 from . import notices, session
 from .markup import tag

@@ -11,8 +11,8 @@ from index.errors import IndexUnusable, WenjuError
 from index.i18n import Language, Message
 from rag import Engine
 
-from .. import texts
 from ..rebuild import Rebuild
+from ..texts import page as texts
 from .markup import Html, tag
 from .session import rebuild_of
 

@@ -10,8 +10,8 @@ from index.fold import to_simplified
 from index.i18n import Language, Message
 from index.types import Article, Section, SectionKind, Span
 
-from .. import texts
 from ..present import UNSOURCED, day_of
+from ..texts import page as texts
 from .markup import Html, join, link, tag
 
 FOLDED: frozenset[SectionKind] = frozenset({"navigation", "contact", "spam", "teaser"})

@@ -1,4 +1,4 @@
-"""Every text of the page, in both languages."""
+"""What several views say, in both languages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from index.types import SectionKind
 
 NAME: Final = Message("Wenju", "文据")
 ASK: Final = Message("Ask", "提问")
+COMPARE: Final = Message("Compare", "对照")
 LIBRARY: Final = Message("Library", "资料库")
+OVERVIEW: Final = Message("Overview", "概览")
+EVALUATE: Final = Message("Evaluate", "评测")
 LANGUAGE: Final = Message("Language", "语言")
 
 TITLE: Final = Message("Ask the articles", "向资料提问")

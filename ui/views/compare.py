@@ -1,0 +1,17 @@
+"""One question over several districts or articles, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from index.i18n import Language
+
+from ..texts import page as texts
+from .markup import tag
+
+
+def render(index: Path, language: Language) -> None:
+    """The whole view."""
+    st.html(tag("h2", texts.COMPARE.in_(language), class_="wj-heading"))
