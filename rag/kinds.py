@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百千两]+)"
+# Bounded, so that a page of digits takes no time in the square of its length.
+_NUMBER = r"(?:\d[\d,.]{0,30}|[一二三四五六七八九十百千两]{1,31})"
 _ABOUT = r"(?:超过?|近|约|逾|达|不(?:少|低|超)于|至少|最高)?"
 # Without a measure asked for: figures, or Chinese numerals that are no part of a word (一定, 统一, 十分).
 _ANY_NUMBER = r"\d|[一二三四五六七八九十百千万亿两]{2,}|[一二三四五六七八九十两](?:家|个|项|条|位|名|次|人|届|种|倍)"
 _FIGURE = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:\d[\d,.]*|[一二三四五六七八九十百千两]{{2,}})\s*[多余]?\s*(?:万亿|[万亿])?"
-    r"(?:元|美元|公里|平方(?:米|公里)|千瓦时?|[家个项条位名次人届种篇亩天年套所场辆座栋户件吨度岁期批倍%件台只米]|个百分点)?)"
+    rf"(?P<answer>{_ABOUT}(?:\d+(?:[,.]\d+)*|[一二三四五六七八九十百千两]{{2,}})(?:\s*[多余])?(?:\s*(?:万亿|[万亿]))?"
+    r"(?:\s*(?:元|美元|公里|平方(?:米|公里)|千瓦时?|[家个项条位名次人届种篇亩天年套所场辆座栋户件吨度岁期批倍%件台只米]|个百分点))?)"
 )
 _HELD_AT = r"举行|举办|召开|开工|成立|启动|签约|开幕|发布|揭牌|落成|开业"
 _SITE = r"(?:[省市区县州镇乡村路街巷国岛山湖河港湾馆场园厦楼院校站店厅城桥寺洞厂]|公司|中心|基地|酒店|大学|街道)"
@@ -26,7 +27,7 @@ _WHERE = re.compile(
     rf"(?:(?<!存)在(?=[^,。;在]{{2,24}}?(?:顺利|隆重|正式)?(?:{_HELD_AT}))|位于|地处|坐落[于在]?|落户(?:于|在)?)"
     rf"(?P<answer>[^,。;在]{{2,24}}?)(?=(?:顺利|隆重|正式)?(?:{_HELD_AT})|[,。;]|$)"
 )
-_DATE = re.compile(r"\d+月\d+日|\d{4}年|\d+年\d+月|今天|昨天|\d+月底?|\b\d{4}\b")
+_DATE = re.compile(r"\d月|\d{4}年|今天|昨天|\b\d{4}\b")
 _DAY = re.compile(
     r"(?P<answer>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号](?:(?:上|下)午|晚)?|底|初|中旬|上旬|下旬)?|\d{4}年(?:底|初)?|(?:今|昨|明)天(?!的))"
 )
@@ -35,7 +36,7 @@ _PERSON = re.compile(r"区长|主席|书记|经理|负责人|主任|总裁|院�
 _BODY = re.compile(r"委|局|部门|办公室|公司|集团|大学|学院|研究院|中心|医院|协会|联盟|银行|政府|机构")
 _REASON = re.compile(r"因为|由于|为了|旨在|为[^,]{2,20},|以[^,]{2,12}为|作为|原因|导致|出于|得益于|考虑到")
 _SHARE = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:\d[\d.]*(?:%|个百分点)|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九两]成))"
+    rf"(?P<answer>{_ABOUT}(?:\d[\d.]{{0,30}}(?:%|个百分点)|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九两]成))"
 )
 
 
@@ -78,8 +79,8 @@ def kind_of(folded: str) -> Kind | None:
     """The kind that a folded question asks for; ``None`` for a question in the form of a statement."""
     if (measure := _MEASURE.search(folded)) and not _DAY_ASKED.search(folded):
         unit = next((group for group in _SAME_MEASURE if measure[1] in group), (measure[1],))
-        pattern = rf"第?{_NUMBER}\s*[多余]?\s*[万亿]?(?:{'|'.join(unit)})"
-        english = r"^[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*$"  # an English sentence has other measures, but figures alike
+        pattern = rf"第?{_NUMBER}(?:\s*[多余])?\s*[万亿]?(?:{'|'.join(unit)})"
+        english = r"^(?=[^\u3400-\u9fff]*$)\D*\d"  # an English sentence has other measures, but figures alike
         marked = re.compile(rf"(?P<answer>{_ABOUT}{pattern})")
         return Kind("number", re.compile(f"{pattern}|{english}"), True, marked)
     return next((kind for asked, kind in _KINDS if asked.search(folded)), None)
