@@ -64,6 +64,10 @@ test: check ## All checks and all tests
 bench: $(VENV)/installed ## Retrieval figures on the development sets, leg by leg
 	$(BIN)/python -m bench.quality
 
+.PHONY: answers
+answers: $(VENV)/installed ## Answer figures on the gold questions: over the seeds and, where it is there, the news corpus
+	$(BIN)/python -m bench.answers
+
 .PHONY: gate
 gate: $(VENV)/installed ## Retrieval figures against their floors (tests/quality), on our own set and the development sets
 	$(BIN)/python -m bench.gate

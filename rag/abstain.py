@@ -26,13 +26,15 @@ questions: 38 to 36 of 40 over seeds are rightly refused, and 78 to 80% of golds
 
 NOTHING_NEAR: dict[Language, float] = {"zh": 0.42, "en": 0.365}
 """A question is refused when no passage is at least this near, by the question's language (words of another language
-are never as near as the same words). Between the nearest unanswerable and the farthest answerable question of the odd
-half of tests/gold and of tests/districts: 0.384 and 0.458 for Chinese, 0.344 and 0.387 for English (bench/refusals.py)."""
+are never as near as the same words). On the same questions as SHORT, for Chinese 0.30 to 0.50 refuse the same ones, since
+SHORT refuses the rest; for English 0.365 refuses 6 of 9 unanswerable ones and 0 of 25 answerable, 0.34 5 and 0, 0.38 7 and 0,
+0.40 7 and 1 (bench/refusals.py)."""
 MET = 0.5
 SHORT: dict[Language, float] = {"zh": 0.14, "en": 0.2}
-"""An article answers no question of which it meets so little: the :func:`shortfall`, by the question's language. Calibrated
-on the odd questions over seeds and news: 0.12 refuses 31 of 39 unanswerable ones there and 8 of 141 answerable, 0.13 31 and
-5, 0.15 30 and 3 (bench/refusals.py). MET 0.35 to 0.5 tried."""
+"""An article answers no question of which it meets so little: the :func:`shortfall`, by the question's language. On the odd
+questions over seeds and news and those of tests/districts, for Chinese 0.14 refuses 39 of 47 unanswerable ones and 3 of 134
+answerable, 0.12 40 and 9, 0.13 39 and 6, 0.16 37 and 2; for English 0.2 refuses 6 of 9 and 0 of 25, 0.17 8 and 1
+(bench/refusals.py). MET 0.35 to 0.5 tried."""
 CARRIES, UNMET = 0.25, 0.26
 """A word that carries this share of a Chinese question must have a word at least this near in the article: 宠物 carries
 a third of 静安区人才公寓可以养宠物吗, and nothing about flats is near it."""
@@ -45,21 +47,26 @@ def nothing_near(question: Question, hits: Sequence[Hit]) -> bool:
 
 
 def says_too_little(question: Question, hits: Sequence[Hit], passages: Passages) -> bool:
-    """Whether the article of these hits leaves too much of the question unmet, or a word that carries it.
+    """Whether the article of these hits leaves too much of the question :func:`unmet`, or a word that carries it."""
+    short, lacks_carrying = unmet(question, hits, passages)
+    return lacks_carrying or short > SHORT[question.language]
+
+
+def unmet(question: Question, hits: Sequence[Hit], passages: Passages) -> tuple[float, bool]:
+    """What the article of these hits leaves of a question: the :func:`shortfall`, and whether a word that carries it is unmet.
 
     The latter only for a Chinese question: across languages single words are far from each other even where passages are
-    near.
+    near. ``(0.0, False)`` for no hits, or a question without a word.
     """
     encoder = passages.token_encoder
     ids = encoder.token_ids([question.focus_text])[0]
     if not len(ids) or not hits:
-        return False
+        return 0.0, False
     stored = [passages.tokens.of(hit.ordinal) for hit in hits]
     nearest = nearest_cosines(encoder.token_vectors(ids), stored, encoder).max(axis=0)
     weights = encoder.token_weights(ids)
     carrying = (weights >= CARRIES * weights.sum()) & (nearest < UNMET)
-    is_unmet = question.language == "zh" and bool(carrying.any())
-    return is_unmet or shortfall(nearest, weights) > SHORT[question.language]
+    return shortfall(nearest, weights), question.language == "zh" and bool(carrying.any())
 
 
 def shortfall(nearest: NDArray[np.float32], weights: NDArray[np.float32]) -> float:

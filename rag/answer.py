@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.i18n import Message
+from index.types import Article
 
 from . import abstain
+from .by_district import asks_by_district, grouped
 from .clauses import narrowed
 from .compose import MARGIN, Group, compose
 from .coverage import ANSWERING_SECTIONS, Said, covers, uncovered
 from .evidence import Evidence, find_evidence
+from .kinds import asks_for_several
 from .parts import Part
 from .query import Question
 from .retrieve import Passages
 from .types import Citation, Claim, Form, Hit, Refusal, RefusalReason, Struck
+from .verify import faults
+from .versions import newest_first, notes_on
 
 _NOTHING = Message("Nothing in the articles is near this question.", "文章中没有与这个问题相近的内容。")
 _UNSAID = Message(
@@ -45,18 +50,23 @@ def answer(question: Question, parts: Sequence[Part], find: Finding, passages: P
     if not parts:
         return _whole(question, find(question), passages)
     found = [(part, _evidence(part.question, find(part.question), passages)) for part in parts]
-    groups = [Group(part.label, part.question, its) for part, its in found if not isinstance(its, Found)]
+    groups = [_group(part.label, part.question, its) for part, its in found if not isinstance(its, Found)]
     if not groups:
         return next(its for _, its in found if isinstance(its, Found))
     notes = tuple(_unanswered(part.label) for part, its in found if isinstance(its, Found))
-    return Found(*compose(groups, passages.lexical.idf), form="table" if len(groups) > 1 else "text", notes=notes)
+    claims, citations = compose(groups, passages.lexical.idf)
+    return Found(claims, citations, form="table" if len(groups) > 1 else _form(claims), notes=notes)
 
 
 def _whole(question: Question, hits: Sequence[Hit], passages: Passages) -> Found:
     evidence = _evidence(question, hits, passages)
     if isinstance(evidence, Found):
         return evidence
-    return Found(*compose([Group("", question, evidence)], passages.lexical.idf))
+    groups = [_group("", question, newest_first(question, evidence, MARGIN))]
+    if asks_by_district(question):
+        groups = [Group(name, question, its, is_list=False) for name, its in grouped(question, evidence)] or groups
+    claims, citations = compose(groups, passages.lexical.idf)
+    return Found(claims, citations, form=_form(claims), notes=notes_on(citations, [hit.article for hit in hits]))
 
 
 def _evidence(question: Question, hits: Sequence[Hit], passages: Passages) -> list[Evidence] | Found:
@@ -72,12 +82,39 @@ def _evidence(question: Question, hits: Sequence[Hit], passages: Passages) -> li
     covering_hits = [hit for hit in hits if hit.article_id in covering and hit.section in ANSWERING_SECTIONS]
     if abstain.nothing_near(question, covering_hits):
         return refused(question, hits, "not_said", _UNSAID)
-    evidence = abstain.saying(question, find_evidence(question, covering_hits, passages))
-    best = evidence[0].hit.article_id if evidence else ""
-    of_best = [hit for hit in covering_hits if hit.article_id == best]
-    if not evidence or abstain.says_too_little(question, of_best, passages):
+    evidence, of_best = answering(question, covering_hits, passages)
+    if not evidence or (not asks_by_district(question) and abstain.says_too_little(question, of_best, passages)):
         return refused(question, hits, "not_said", _UNSAID)
     return narrowed(question, evidence, passages, MARGIN)
+
+
+def answering(question: Question, hits: Sequence[Hit], passages: Passages) -> tuple[list[Evidence], list[Hit]]:
+    """What of ``hits`` may answer, best first, and those of them that are of the best's article; nothing of either for none."""
+    evidence = abstain.saying(question, find_evidence(question, hits, passages))
+    best = evidence[0].hit.article_id if evidence else ""
+    return evidence, [hit for hit in hits if hit.article_id == best]
+
+
+def _group(label: str, question: Question, evidence: Sequence[Evidence]) -> Group:
+    return Group(label, question, evidence, asks_for_several(question.folded))
+
+
+def _form(claims: Sequence[Claim]) -> Form:
+    return "list" if any(claim.item for claim in claims) else "text"
+
+
+def proved(question: Question, found: Found, article: Callable[[str], Article]) -> Found:
+    """``found`` with the claims alone that their citations carry, and their citations; a refusal where none is left.
+
+    ``article`` fetches an article anew by its id: what is shown is what the index holds.
+    """
+    kept = tuple(claim for claim in found.claims if not faults(claim, found.citations, article))
+    if len(kept) == len(found.claims):
+        return found
+    if not kept:
+        return refused(question, (), "not_said", _UNSAID)
+    cited = {number for claim in kept for number in claim.citations}
+    return replace(found, claims=kept, citations=tuple(it for it in found.citations if it.number in cited))
 
 
 def _unanswered(label: str) -> Message:

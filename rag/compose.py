@@ -16,7 +16,6 @@ from index.types import Article, Span
 from .cite import Citations
 from .evidence import Evidence
 from .items import items_of
-from .kinds import asks_for_several
 from .marks import Idf, marks_of
 from .query import Question
 from .statements import is_numbered, with_neighbour
@@ -32,11 +31,13 @@ FEWEST_ITEMS = 3
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What answers one part of a question: its label ("" where there is one part), the question on it, its evidence, best first."""
+    """What answers one part of a question: its label ("" where there is one part), the question on it, its evidence, best
+    first; whether it is a list that is asked for."""
 
     label: str
     question: Question
     evidence: Sequence[Evidence]
+    is_list: bool
 
 
 def compose(groups: Sequence[Group], idf: Idf) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
@@ -48,11 +49,10 @@ def compose(groups: Sequence[Group], idf: Idf) -> tuple[tuple[Claim, ...], tuple
     claims: list[Claim] = []
     chosen: list[tuple[Article, Span]] = []
     for group in groups:
-        several = asks_for_several(group.question.folded)
         quotes = _chosen(group.evidence, chosen, MAXIMUM_QUOTES // len(groups) or 1)
         for article, span in quotes:
             number = citations.cite(article, span)
-            claims += _claims(group, article, span, number, idf, split=several and span is quotes[0][1])
+            claims += _claims(group, article, span, number, idf, split=group.is_list and span is quotes[0][1])
     return tuple(claims), citations.all()
 
 
@@ -66,7 +66,8 @@ def _chosen(evidence: Sequence[Evidence], chosen: list[tuple[Article, Span]], mo
         if item.hit.section == "title" and item is not evidence[0]:
             continue  # shown with every citation
         if not _repeats(article, item.span, chosen):
-            chosen.append((article, with_neighbour(article, item.span)))
+            joined = with_neighbour(article, item.span)
+            chosen.append((article, item.span if _overlaps(article, joined, chosen) else joined))
     return chosen[before:]
 
 
@@ -86,12 +87,16 @@ def _claims(group: Group, article: Article, quote: Span, number: int, idf: Idf, 
     return claims
 
 
+def _overlaps(article: Article, span: Span, chosen: Sequence[tuple[Article, Span]]) -> bool:
+    return any(other is article and its.start < span.end and span.start < its.end for other, its in chosen)
+
+
 def _repeats(article: Article, span: Span, chosen: Sequence[tuple[Article, Span]]) -> bool:
     """Whether something chosen says the same already, or holds it."""
+    if _overlaps(article, span, chosen):
+        return True
     terms = set(terms_of(span.of(article.text)))
     for other_article, other in chosen:
-        if other_article is article and other.start < span.end and span.start < other.end:
-            return True
         others = set(terms_of(other.of(other_article.text)))
         shorter = min(len(terms), len(others)) or 1
         if len(terms & others) / shorter >= SAYS_THE_SAME:

@@ -20,7 +20,7 @@ from index.read import Skipped
 from index.types import Article, Description
 
 from .abstain import filtered_out
-from .answer import Found, answer, refused
+from .answer import Found, answer, proved, refused
 from .chat import Writer
 from .copies import Copies, Place
 from .filters import Filters, parse_day
@@ -147,6 +147,7 @@ class Engine:
         found = answer(question, parts_of(question, day), find, self._passages)
         if llm:
             found = write(question, found, find(question), self._passages, llm, on_text)
+        found = proved(question, found, self.article)
         copies, refusal = self._copies, found.refusal
         cited = tuple(
             replace(it, copies=copies.quoting(it.quote, it.article_id, admitted.articles)) for it in found.citations

@@ -40,9 +40,13 @@ _NEAR, _SHARE, _PASSAGE, _ARTICLE = 1.6, 0.25, 1.1, 1.2
 _KIND, _THING, _CUE, _AROUND = 0.35, 0.4, 0.3, 0.25
 _PINNED = 0.5
 """The version that the question pins down stands in the statement itself. Too few questions to fit; 0.25 and 0.5 tried."""
+_CREDITS = 0.6
+"""What a sentence that only says who held an event (主办, 承办, 协办) loses, unless that is asked: its long list has every word."""
 _LONG, _SHORT_ENOUGH = 0.18, 33
 """A statement over so many characters loses this much each time that its length grows e-fold: long ones hold any word."""
 
+_HELD_BY = re.compile(r"主办.{0,400}(?:承办|协办)|承办.{0,400}协办")
+_ASKS_WHO_HELD = re.compile(r"办|谁|单位|机构|组织|指导|\bwho\b|organi[sz]|host|support(?:ing|ed) (?:by|org|unit)")
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+(?:[.\-'](?=\w)[^\W_\u3400-\u9fff]+)*")
 
 
@@ -94,7 +98,8 @@ def _details(question: Question, kind: Kind | None, cues: tuple[Cue, ...], candi
     article, text, folded = candidate.hit.article, candidate.text, candidate.folded
     has_thing = kind is not None and has_thing_asked_for(kind, question, article, text, folded)
     is_pinned = any(version in text for version in question.versions)
-    return _THING * has_thing + _CUE * takes_up(cues, folded) + _PINNED * is_pinned
+    is_credits = bool(_HELD_BY.search(folded)) and not _ASKS_WHO_HELD.search(question.folded)
+    return _THING * has_thing + _CUE * takes_up(cues, folded) + _PINNED * is_pinned - _CREDITS * is_credits
 
 
 def _too_long(candidate: Candidate) -> float:

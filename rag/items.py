@@ -83,7 +83,7 @@ def _last_two_apart(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     if last is None:
         return spans
     at, end = spans[-1].start, spans[-1].end
-    return (*spans[:-1], Span(at, at + last.start()), Span(at + last.end(), end))
+    return (*spans[:-1], *_between(text[: at + last.start()], [at]), *_between(text[:end], [at + last.end()]))
 
 
 def _alike(spans: tuple[Span, ...], *, closed: bool) -> bool:

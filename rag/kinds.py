@@ -12,9 +12,12 @@ from dataclasses import dataclass
 _NUMBER = r"(?:\d[\d,.]{0,30}|[一二三四五六七八九十百千两]{1,31})"
 _ABOUT = r"(?:超过?|近|约|逾|达|不(?:少|低|超)于|至少|最高)?"
 # Without a measure asked for: figures, or Chinese numerals that are no part of a word (一定, 统一, 十分).
-_ANY_NUMBER = r"\d|[一二三四五六七八九十百千万亿两]{2,}|[一二三四五六七八九十两](?:家|个|项|条|位|名|次|人|届|种|倍)"
+_NO_DATE = r"(?!\d|[.,]\d|\s*[年月日号时点])"
+_ANY_NUMBER = (
+    rf"\d{_NO_DATE}|[一二三四五六七八九十百千万亿两]{{2,}}|[一二三四五六七八九十两](?:家|个|项|条|位|名|次|人|届|种|倍)"
+)
 _FIGURE = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:\d+(?:[,.]\d+)*|[一二三四五六七八九十百千两]{{2,}})(?:\s*[多余])?(?:\s*(?:万亿|[万亿]))?"
+    rf"(?<![\d.])(?<!\d,)(?P<answer>{_ABOUT}(?:\d+(?:[,.]\d+)*{_NO_DATE}|[一二三四五六七八九十百千两]{{2,}})(?:\s*[多余])?(?:\s*(?:万亿|[万亿]))?"
     r"(?:\s*(?:元|美元|公里|平方(?:米|公里)|千瓦时?|[家个项条位名次人届种篇亩天年套所场辆座栋户件吨度岁期批倍%件台只米]|个百分点))?)"
 )
 _HELD_AT = r"举行|举办|召开|开工|成立|启动|签约|开幕|发布|揭牌|落成|开业"
@@ -27,9 +30,12 @@ _WHERE = re.compile(
     rf"(?:(?<!存)在(?=[^,。;在]{{2,24}}?(?:顺利|隆重|正式)?(?:{_HELD_AT}))|位于|地处|坐落[于在]?|落户(?:于|在)?)"
     rf"(?P<answer>[^,。;在]{{2,24}}?)(?=(?:顺利|隆重|正式)?(?:{_HELD_AT})|[,。;]|$)"
 )
-_DATE = re.compile(r"\d月|\d{4}年|今天|昨天|\b\d{4}\b")
+_DATE = re.compile(r"\d月|\d{4}年|今天|昨天|\d[日号]|\d[时点](?!\d)|\b\d{4}\b")
 _DAY = re.compile(
-    r"(?P<answer>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号](?:(?:上|下)午|晚)?|底|初|中旬|上旬|下旬)?|\d{4}年(?:底|初)?|(?:今|昨|明)天(?!的))"
+    r"(?P<answer>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号](?:(?:上|下)午|晚)?|底|初|中旬|上旬|下旬)?|\d{4}年(?:底|初)?|\d{1,2}[日号](?:\d{1,2}[时点](?:\d{1,2}分|半|许)?)?|(?:今|昨|明)天(?!的))"
+)
+_SPAN = re.compile(
+    rf"(?P<answer>{_ABOUT}(?:\d[\d.]{{0,30}}|[一二三四五六七八九十百两半]{{1,31}})(?:\s*[多余])?\s*(?:年|个?月(?!\d)|周|星期|天|个?小时|分钟|秒))(?!\d)"
 )
 _LIST = re.compile(r"[、;；][^、;；]{2,40}[、;；]|一是|包括|聚焦|分别")
 _PERSON = re.compile(r"区长|主席|书记|经理|负责人|主任|总裁|院士|[\u4e00-\u9fff]{2,4}(?:表示|说|指出|介绍)")
@@ -55,7 +61,8 @@ class Kind:
 # (what in the folded question asks for it, its kind); the first that fits.
 _KINDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile(r"标题|题目|\bheadline\b|\btitle\b"), Kind("title", re.compile(r"(?!)"), False)),
-    (re.compile(r"什么时候|何时|哪天|哪一天|哪年|哪一年|几月|哪个月|哪日|日期|\bwhen\b|what (?:date|day|year)"), Kind("when", _DATE, True, _DAY)),
+    (re.compile(r"什么时候|何时|哪天|哪一天|哪年|哪一年|几月|哪个月|哪日|几[号日点]|日期|\bwhen\b|what (?:date|day|year)"), Kind("when", _DATE, True, _DAY)),
+    (re.compile(r"多久|多长时间|多少(?:年|个?月|天|个?小时|分钟)|how long"), Kind("span", _SPAN, True, _SPAN)),
     (re.compile(r"比重|占比|比例|百分之|几成|涨了多少|增长(?:了)?多少|what (?:share|percentage)|how fast"), Kind("share", re.compile(r"\d%|\d个百分点|百分之|[\d一二三四五六七八九]成"), True, _SHARE)),
     (re.compile(r"多少|(?<!哪)几[^乎]|多[大高长远久重宽深快强厚]|how (?:many|much)"), Kind("number", re.compile(_ANY_NUMBER), True, _FIGURE)),
     (re.compile(r"在哪(?!些|几|方面)|哪里|哪儿|什么地方|哪个(?:会场|地方|城市|楼)|哪(?:栋|座)|地点|会场|\bwhere\b|\bvenue\b"), Kind("where", _PLACE, True, _WHERE)),
@@ -70,8 +77,10 @@ _MEASURE = re.compile(
 )
 _SAME_MEASURE = (("位", "名", "人"), ("元", "万元", "亿元"), ("家", "个"), ("项", "个"), ("岁", "周岁"), ("天", "日"))
 _DAY_ASKED = re.compile(r"几(?:月|号|日)")
+_NO_PLURAL = r"(?!(?:is|was|does|has|this|its)\b)"
 _SEVERAL = re.compile(
-    r"哪些|哪[几两二三四五六七八九十]|分别|支持什么|什么(?:内容|措施|支持|要求|条件)|方面|措施|有什么|(?:which|what) (?:[\w-]+ )?[\w-]+s\b|what does .* (?:support|offer|cover|include)"
+    r"哪些|哪[几两二三四五六七八九十]|分别|支持什么|什么(?:内容|措施|支持|要求|条件)|方面|措施|有什么"
+    rf"|(?:which|what) {_NO_PLURAL}(?:[\w-]+ )?{_NO_PLURAL}[\w-]+(?<!s)s\b|what does .{0, 200} (?:support|offer|cover|include)"
 )
 
 

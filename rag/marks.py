@@ -13,6 +13,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
+from index.fold import fold_text
 from index.folded import fold_with_offsets
 from index.people import people_in
 from index.terms import normal_form
@@ -42,7 +43,7 @@ def marks_of(question: Question, article: Article, span: Span, idf: Idf) -> tupl
 
 def things_asked_for(kind: Kind, question: Question, article: Article, sentence: str) -> list[Span]:
     """All that is of the kind asked for in a sentence of an article: figures, days, places, persons; ``[]`` for none."""
-    return _people(article, sentence) if kind.name == "who" else _matches(kind, question, sentence)
+    return _people(question, article, sentence) if kind.name == "who" else _matches(kind, question, sentence)
 
 
 def _matches(kind: Kind, question: Question, sentence: str) -> list[Span]:
@@ -61,14 +62,15 @@ def _matches(kind: Kind, question: Question, sentence: str) -> list[Span]:
 def has_thing_asked_for(kind: Kind, question: Question, article: Article, sentence: str, folded: str) -> bool:
     """Whether :func:`things_asked_for` would find any; ``folded``: the sentence folded, without a way back, which is slow."""
     if kind.name == "who":
-        return bool(_people(article, sentence))
+        return bool(_people(question, article, sentence))
     matches = kind.marked.finditer(folded) if kind.marked else ()
     return any(normal_form(match["answer"]) not in question.plain for match in matches)
 
 
-def _people(article: Article, sentence: str) -> list[Span]:
-    """The persons whom the article marks as such, those named in the sentence."""
+def _people(question: Question, article: Article, sentence: str) -> list[Span]:
+    """The persons whom the article marks as such, those named in the sentence and not in the question."""
     names = dict.fromkeys([*people_in(sentence).named, *article.description.people])
+    names = {name: None for name in names if fold_text(name) not in question.folded}
     return [Span(at, at + len(name)) for name in names if (at := sentence.find(name)) >= 0]
 
 

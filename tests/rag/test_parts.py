@@ -31,7 +31,10 @@ def parts(text: str) -> list[tuple[str, str]]:
             "长宁的座谈会和普陀的大会分别在哪里举行",
             [("长宁区", "长宁的座谈会分别在哪里举行"), ("普陀区", "普陀的大会分别在哪里举行")],
         ),
-        ("2024年长宁和普陀的目标", [("长宁区", "2024年长宁的目标"), ("普陀区", "2024年普陀的目标")]),  # the year for both
+        (
+            "2024年长宁和普陀的目标",
+            [("长宁区", "2024年长宁的目标"), ("普陀区", "2024年普陀的目标")],
+        ),  # the year for both
         ("比较长宁和普陀的政策有什么不同", [("长宁区", "长宁的政策是什么"), ("普陀区", "普陀的政策是什么")]),
         ("浦东新区和长宁区的目标是什么", [("浦东新区", "浦东新区的目标是什么"), ("长宁区", "长宁区的目标是什么")]),
         ("长宁区与浦东新区的目标是什么", [("长宁区", "长宁区的目标是什么"), ("浦东新区", "浦东新区的目标是什么")]),
@@ -55,7 +58,10 @@ def test_each_part_asks_for_its_own_district_alone() -> None:
 def test_in_english_all_is_asked_of_each() -> None:
     question = read_question("What do Changning and Putuo support?", TODAY)
     found = parts_of(question, TODAY)
-    assert [(part.label, part.question.districts) for part in found] == [("Changning", ("长宁区",)), ("Putuo", ("普陀区",))]
+    assert [(part.label, part.question.districts) for part in found] == [
+        ("Changning", ("长宁区",)),
+        ("Putuo", ("普陀区",)),
+    ]
     assert {part.question.text for part in found} == {question.text}
 
 
