@@ -88,7 +88,9 @@ def test_where_the_answer_stands(question: str, sentence: str, marked: list[str]
     assert [match["answer"] for match in kind.marked.finditer(sentence)] == marked
 
 
-@pytest.mark.parametrize("question", ["哪个部门牵头", "哪家公司", "which company signed", "which government department leads"])
+@pytest.mark.parametrize(
+    "question", ["哪个部门牵头", "哪家公司", "which company signed", "which government department leads"]
+)
 def test_a_body_is_asked_for(question: str) -> None:
     kind = kind_of(question)
     assert kind is not None
@@ -106,7 +108,10 @@ def test_a_number_in_an_english_sentence_needs_no_measure() -> None:
     assert not kind.held.search("It has 376 firms,同比增长")
 
 
-@pytest.mark.parametrize("text", ["1" * 100_000, "1," * 50_000, "0." * 50_000, "一" * 100_000, "1" + " " * 99_999, "在" * 100_000, "1月" * 50_000])
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 100_000, "1," * 50_000, "0." * 50_000, "一" * 100_000, "1" + " " * 99_999, "在" * 100_000, "1月" * 50_000],
+)
 @pytest.mark.parametrize("question", ["有多少家企业", "有多少", "占比", "哪天", "哪里", "多久", "谁", "为什么", "哪些"])
 def test_a_long_text_takes_no_time(question: str, text: str) -> None:
     kind = kind_of(question)

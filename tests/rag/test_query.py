@@ -172,7 +172,13 @@ def test_what_stands_beside_the_question_word(text: str, asked: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["那篇报道中大会在哪里举行", "这则消息里大会在哪里举行", "那篇报导大會在哪裡舉行", "报道的大会在哪里举行", "请问大会在哪里举行呢?"],
+    [
+        "那篇报道中大会在哪里举行",
+        "这则消息里大会在哪里举行",
+        "那篇报导大會在哪裡舉行",
+        "报道的大会在哪里举行",
+        "请问大会在哪里举行呢?",
+    ],
 )
 def test_words_on_the_report_itself_are_no_focus(text: str) -> None:
     focus = read_question(text).focus_text
