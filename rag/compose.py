@@ -47,20 +47,22 @@ def compose(groups: Sequence[Group], idf: Idf) -> tuple[tuple[Claim, ...], tuple
     """
     citations = Citations()
     claims: list[Claim] = []
-    chosen: list[tuple[Article, Span]] = []
     for group in groups:
-        quotes = _chosen(group.evidence, chosen, MAXIMUM_QUOTES // len(groups) or 1)
+        quotes = _chosen(group.evidence, MAXIMUM_QUOTES // len(groups) or 1)
         for article, span in quotes:
             number = citations.cite(article, span)
             claims += _claims(group, article, span, number, idf, split=group.is_list and span is quotes[0][1])
     return tuple(claims), citations.all()
 
 
-def _chosen(evidence: Sequence[Evidence], chosen: list[tuple[Article, Span]], most: int) -> list[tuple[Article, Span]]:
-    """The quotes of a group, best first; they are added to ``chosen``, which none of them repeats."""
-    before = len(chosen)
+def _chosen(evidence: Sequence[Evidence], most: int) -> list[tuple[Article, Span]]:
+    """The quotes of a group, best first, none of which repeats another.
+
+    Each group for itself: two districts may say the same but for a figure, or one sentence may speak of both.
+    """
+    chosen: list[tuple[Article, Span]] = []
     for item in evidence:
-        if item.score < evidence[0].score - MARGIN or len(chosen) - before >= most:
+        if item.score < evidence[0].score - MARGIN or len(chosen) >= most:
             break
         article = item.hit.article
         if item.hit.section == "title" and item is not evidence[0]:
@@ -68,7 +70,7 @@ def _chosen(evidence: Sequence[Evidence], chosen: list[tuple[Article, Span]], mo
         if not _repeats(article, item.span, chosen):
             joined = with_neighbour(article, item.span)
             chosen.append((article, item.span if _overlaps(article, joined, chosen) else joined))
-    return chosen[before:]
+    return chosen
 
 
 def _claims(group: Group, article: Article, quote: Span, number: int, idf: Idf, *, split: bool) -> list[Claim]:
