@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from index.tokens import TokenIndex
 from rag.abstain import (
-    CARRIES, GOOD_ENOUGH, MET, NOTHING_NEAR, SHORT, UNMET, filtered_out, nothing_near, saying, says_too_little, shortfall, unmet,
+    CARRIES,
+    GOOD_ENOUGH,
+    MET,
+    NOTHING_NEAR,
+    SHORT,
+    UNMET,
+    filtered_out,
+    nothing_near,
+    saying,
+    says_too_little,
+    shortfall,
+    unmet,
 )  # fmt: skip
 from rag.filters import Filters
 from rag.query import read_question
