@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from time import perf_counter
 
@@ -9,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.build import build_index
 from index.types import Span
-from rag.clauses import clauses_of
+from rag import Engine, open_engine
+from rag.clauses import LONG, clauses_of
 
 
 def texts_of(text: str) -> list[str]:
@@ -61,3 +64,53 @@ def test_a_long_sentence_takes_no_time(text: str, count: int) -> None:
     start = perf_counter()
     assert len(clauses_of(text, Span(0, len(text)))) == count
     assert perf_counter() - start < 2
+
+
+TELLS = "建成加氢站20座"
+AROUND = (
+    "去年以来青浦区始终坚持创新驱动和绿色发展相结合的总体思路",
+    "持续优化营商环境和公共服务供给水平",
+    "吸引各类优秀人才到青浦创业就业安居",
+)
+LONG_ONES = {
+    "青浦.txt": f"{AROUND[0]},{AROUND[1]},{TELLS}并投入运营使用至今,{AROUND[2]}。",
+    "奉贤.txt": f"{AROUND[0]},{AROUND[1]},{TELLS}并投入运营使用至今,但{AROUND[2]}尚需时日。".replace("青浦", "奉贤"),
+    "崇明.txt": f"{TELLS}并投入运营使用至今。".replace("20", "30").replace("建成", "崇明区建成"),
+    "金山.txt": "金山区" + "加," * 150 + "建成加氢站40座。",
+}
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("articles")
+    for name, sentence in LONG_ONES.items():
+        (folder / name).write_text(f"{name[:2]}区氢能工作推进会\n\n{sentence}\n", encoding="utf-8")
+    build_index([folder], folder / "index")
+    with open_engine(folder / "index") as engine:
+        yield engine
+
+
+def test_a_long_sentence_is_quoted_by_the_clauses_that_answer(opened: Engine) -> None:
+    sentence = LONG_ONES["青浦.txt"]
+    assert len(sentence) > LONG
+    quote = opened.ask("青浦区建成加氢站多少座?").citations[0].quote
+    assert TELLS in quote
+    assert len(quote) < len(sentence)
+    assert quote in sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("奉贤区建成加氢站多少座?", "奉贤.txt"),  # 但: what it says may hang on the rest
+        ("崇明区建成加氢站多少座?", "崇明.txt"),  # short
+    ],
+)
+def test_what_stays_whole(opened: Engine, question: str, name: str) -> None:
+    assert opened.ask(question).citations[0].quote == LONG_ONES[name]
+
+
+def test_a_sentence_of_many_clauses_takes_no_time(opened: Engine) -> None:
+    start = perf_counter()
+    assert "加氢站40座" in opened.ask("金山区建成加氢站多少座?").citations[0].quote
+    assert perf_counter() - start < 3
