@@ -23,6 +23,8 @@ from .types import Citation, Claim
 
 MAXIMUM_QUOTES = 4
 MARGIN = 0.65
+"""A further statement joins when it scores no more than this less than the best. 0.2 to 0.8 tried on the gold sets: over news
+the answer is in the quotes of 76% to 86%, of 1.6 to 3.0 quotes an answer; over the seeds 0.4 and more make no difference."""
 SAYS_THE_SAME = 0.7
 """Two sentences that share this much of the shorter one's terms say the same."""
 FEWEST_ITEMS = 3

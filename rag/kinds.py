@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-# Bounded, so that a page of digits takes no time in the square of its length.
-_NUMBER = r"(?:\d[\d,.]{0,30}|[一二三四五六七八九十百千两]{1,31})"
+# Numbers begin where no digit stands before them: else a long row of digits is looked through from each of them.
+_DIGITS = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*"
+_NUMBER = rf"(?:{_DIGITS}|(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]+)"
 _ABOUT = r"(?:超过?|近|约|逾|达|不(?:少|低|超)于|至少|最高)?"
 # Without a measure asked for: figures, or Chinese numerals that are no part of a word (一定, 统一, 十分).
 _NO_DATE = r"(?!\d|[.,]\d|\s*[年月日号时点])"
@@ -17,7 +18,7 @@ _ANY_NUMBER = (
     rf"\d{_NO_DATE}|[一二三四五六七八九十百千万亿两]{{2,}}|[一二三四五六七八九十两](?:家|个|项|条|位|名|次|人|届|种|倍)"
 )
 _FIGURE = re.compile(
-    rf"(?<![\d.])(?<!\d,)(?P<answer>{_ABOUT}(?:\d+(?:[,.]\d+)*{_NO_DATE}|[一二三四五六七八九十百千两]{{2,}})(?:\s*[多余])?(?:\s*(?:万亿|[万亿]))?"
+    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}{_NO_DATE}|[一二三四五六七八九十百千两]{{2,}})(?:\s*[多余])?(?:\s*(?:万亿|[万亿]))?"
     r"(?:\s*(?:元|美元|公里|平方(?:米|公里)|千瓦时?|[家个项条位名次人届种篇亩天年套所场辆座栋户件吨度岁期批倍%件台只米]|个百分点))?)"
 )
 _HELD_AT = r"举行|举办|召开|开工|成立|启动|签约|开幕|发布|揭牌|落成|开业"
@@ -35,14 +36,14 @@ _DAY = re.compile(
     r"(?P<answer>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号](?:(?:上|下)午|晚)?|底|初|中旬|上旬|下旬)?|\d{4}年(?:底|初)?|\d{1,2}[日号](?:\d{1,2}[时点](?:\d{1,2}分|半|许)?)?|(?:今|昨|明)天(?!的))"
 )
 _SPAN = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:\d[\d.]{{0,30}}|[一二三四五六七八九十百两半]{{1,31}})(?:\s*[多余])?\s*(?:年|个?月(?!\d)|周|星期|天|个?小时|分钟|秒))(?!\d)"
+    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}|(?<![一二三四五六七八九十百两半])[一二三四五六七八九十百两半]+)\s*(?:[多余]\s*)?(?:年|个?月(?!\d)|周|星期|天|个?小时|分钟|秒))(?!\d)"
 )
 _LIST = re.compile(r"[、;；][^、;；]{2,40}[、;；]|一是|包括|聚焦|分别")
 _PERSON = re.compile(r"区长|主席|书记|经理|负责人|主任|总裁|院士|[\u4e00-\u9fff]{2,4}(?:表示|说|指出|介绍)")
 _BODY = re.compile(r"委|局|部门|办公室|公司|集团|大学|学院|研究院|中心|医院|协会|联盟|银行|政府|机构")
 _REASON = re.compile(r"因为|由于|为了|旨在|为[^,]{2,20},|以[^,]{2,12}为|作为|原因|导致|出于|得益于|考虑到")
 _SHARE = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:\d[\d.]{{0,30}}(?:%|个百分点)|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九两]成))"
+    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}(?:%|个百分点)|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九两]成))"
 )
 
 
@@ -80,7 +81,8 @@ _DAY_ASKED = re.compile(r"几(?:月|号|日)")
 _NO_PLURAL = r"(?!(?:is|was|does|has|this|its)\b)"
 _SEVERAL = re.compile(
     r"哪些|哪[几两二三四五六七八九十]|分别|支持什么|什么(?:内容|措施|支持|要求|条件)|方面|措施|有什么"
-    rf"|(?:which|what) {_NO_PLURAL}(?:[\w-]+ )?{_NO_PLURAL}[\w-]+(?<!s)s\b|what does .{{0,200}} (?:support|offer|cover|include)"
+    rf"|(?:which|what) {_NO_PLURAL}(?:[\w-]+ )?{_NO_PLURAL}[\w-]+(?<!s)s\b"
+    r"|what does .{0,200} (?:support|offer|cover|include)"
 )
 
 
@@ -88,8 +90,10 @@ def kind_of(folded: str) -> Kind | None:
     """The kind that a folded question asks for; ``None`` for a question in the form of a statement."""
     if (measure := _MEASURE.search(folded)) and not _DAY_ASKED.search(folded):
         unit = next((group for group in _SAME_MEASURE if measure[1] in group), (measure[1],))
-        pattern = rf"第?{_NUMBER}(?:\s*[多余])?\s*[万亿]?(?:{'|'.join(unit)})"
-        english = r"^(?=[^\u3400-\u9fff]*$)\D*\d"  # an English sentence has other measures, but figures alike
+        pattern = rf"第?{_NUMBER}\s*(?:[多余]\s*)?[万亿]?(?:{'|'.join(unit)})"
+        english = (
+            r"^[^\u3400-\u9fff\d]*\d[^\u3400-\u9fff]*$"  # an English sentence has other measures, but figures alike
+        )
         marked = re.compile(rf"(?P<answer>{_ABOUT}{pattern})")
         return Kind("number", re.compile(f"{pattern}|{english}"), True, marked)
     return next((kind for asked, kind in _KINDS if asked.search(folded)), None)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from index.encoders import TokenEncoder
 from index.tokens import TokenIndex, sentences_of
 from index.types import Passage, Span
 
@@ -35,48 +37,35 @@ def test_idf_of_no_passages() -> None:
     assert TokenIndex.from_ids([]).idf(np.array([5], dtype=np.int32)) == pytest.approx([math.log(2)])
 
 
-@pytest.mark.parametrize("passages", [[], [[]], [[[]]], [[[3, 1], [], [2]]], [[[], [7]], [], [[7, 7], [1]]]])
-def test_each_piece_comes_back(passages: list[list[list[int]]], tmp_path: Path) -> None:
+@pytest.mark.parametrize("passages", [[], [[]], [[[1, 2], [], [3]], [[4]]], [[[]], [], [[5], [5, 6]]]])
+def test_each_piece_gets_its_own_back(passages: list[list[list[int]]], tmp_path: Path) -> None:
     built = TokenIndex.from_pieces([[np.array(ids, dtype=np.int32) for ids in pieces] for pieces in passages])
     built.save(tmp_path)
     for tokens in (built, TokenIndex.load(tmp_path)):
-        assert len(tokens) == len(passages)
-        for ordinal, pieces in enumerate(passages):
-            assert [piece.tolist() for piece in tokens.pieces_of(ordinal)] == pieces
-            assert tokens.of(ordinal).tolist() == [id_ for piece in pieces for id_ in piece]
-            assert all(piece.dtype == np.int32 for piece in tokens.pieces_of(ordinal))
+        assert [[ids.tolist() for ids in tokens.pieces_of(it)] for it in range(len(tokens))] == passages
+        assert [tokens.of(it).tolist() for it in range(len(tokens))] == [
+            [it for piece in pieces for it in piece] for pieces in passages
+        ]
 
 
-def test_a_passage_has_a_token_once_however_many_pieces_hold_it() -> None:
-    pieces = TokenIndex.from_pieces([[np.array([1]), np.array([1, 2])], [np.array([2])]])
-    whole = TokenIndex.from_ids([np.array([1, 1, 2], dtype=np.int32), np.array([2], dtype=np.int32)])
-    ids = np.array([1, 2, 3], dtype=np.int32)
-    assert pieces.idf(ids).tolist() == whole.idf(ids).tolist()
+def test_an_id_in_two_pieces_is_in_one_passage() -> None:
+    tokens = TokenIndex.from_pieces([[np.array([1], dtype=np.int32)] * 2, [np.array([2], dtype=np.int32)]])
+    assert tokens.idf(np.array([1, 2], dtype=np.int32)) == pytest.approx([math.log(2)] * 2)
 
 
-class Lengths:
-    """Gives each text one token: its number of characters; none for an empty one."""
-
-    fingerprint = "lengths"
+class Characters:
+    """An encoder whose ids are code points."""
 
     def token_ids(self, texts: Sequence[str]) -> list[NDArray[np.int32]]:
-        return [np.array([len(text)] if text else [], dtype=np.int32) for text in texts]
-
-    def token_vectors(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
-        return np.ones((len(ids), 1), dtype=np.float32)
-
-    def token_weights(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
-        return np.ones(len(ids), dtype=np.float32)
-
-
-def passage(heading: str, text: str) -> Passage:
-    return Passage("a", Span(0, len(text) or 1), "body", heading, text)
+        return [np.array([ord(it) for it in text], dtype=np.int32) for text in texts]
 
 
 def test_the_pieces_of_a_passage_are_its_heading_and_its_sentences() -> None:
-    passages = [passage("标题", "甲乙丙。丁。"), passage("", "甲。"), passage("标", "")]
-    tokens = TokenIndex.of_passages(passages, Lengths())
-    pieces = [[piece.tolist() for piece in tokens.pieces_of(ordinal)] for ordinal in range(3)]
-    assert pieces == [[[2], [4], [2]], [[], [2]], [[1]]]
-    assert [len(sentences_of(it)) for it in passages] == [2, 1, 0]
-    assert len(TokenIndex.of_passages([], Lengths())) == 0
+    passages = [
+        Passage("a", Span(0, 10), "body", "題", "支持企業。 獎勵人才。"),
+        Passage("a", Span(11, 14), "teaser", "", "大会。"),
+    ]
+    tokens = TokenIndex.of_passages(passages, cast(TokenEncoder, Characters()))
+    texts = [["".join(map(chr, ids)) for ids in tokens.pieces_of(ordinal)] for ordinal in range(2)]
+    assert texts == [["題", "支持企業。", "獎勵人才。"], ["", "大会。"]]
+    assert [span.of(passages[0].text) for span in sentences_of(passages[0])] == texts[0][1:]

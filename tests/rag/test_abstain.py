@@ -29,9 +29,9 @@ from rag.filters import Filters
 from rag.query import read_question
 from rag.retrieve import Passages
 
-from .made_up import article, evidence, hit
+from .small import evidence, hit, small
 
-PUTUO = article("有企业20家。有企业30家。没有数。", title="普陀区企业", teaser="长宁")
+PUTUO = small("有企业20家。有企业30家。没有数。", title="普陀区企业", teaser="长宁")
 
 
 def floats(*numbers: float) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -129,7 +129,7 @@ def test_nothing_is_left_of_no_hits_or_no_words() -> None:
 
 def test_what_teasers_say_is_not_near() -> None:
     question = read_question("普陀")
-    teaser = hit(PUTUO, "长宁", section="teaser")
+    teaser = hit(PUTUO, "长宁")
     limit = NOTHING_NEAR["zh"]
     assert nothing_near(question, [])
     assert nothing_near(question, [teaser])

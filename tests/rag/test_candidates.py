@@ -10,7 +10,7 @@ from index.tokens import TokenIndex
 from index.types import Article
 from rag.candidates import Candidate, candidates_of
 
-from .made_up import article, hit
+from .small import hit, small
 
 
 class Characters:
@@ -38,7 +38,7 @@ def text_of(tokens: NDArray[np.int32]) -> str:
 
 
 def test_each_statement_with_its_place_words_and_tokens() -> None:
-    whole = article("前言。普陀發布３.０政策。企業可申報。", title="普陀")
+    whole = small("前言。普陀發布３.０政策。企業可申報。", title="普陀")
     found = candidates(whole, "普陀發布３.０政策。企業可申報。")
     assert [it.text for it in found] == ["普陀發布３.０政策。", "企業可申報。"]
     assert [it.span.of(whole.text) for it in found] == [it.text for it in found]
@@ -51,33 +51,33 @@ def test_each_statement_with_its_place_words_and_tokens() -> None:
 @pytest.mark.parametrize("heading", ["一、支持對象", "（二）支持對象", "第三条 支持對象", "# 支持對象", "十．支持對象"])
 def test_a_heading_is_no_candidate_but_counts_for_what_stands_under_it(heading: str) -> None:
     text = f"{heading}\n企业可申报。\n个人不可申报。"
-    found = candidates(article(text), text)
+    found = candidates(small(text), text)
     assert [it.text for it in found] == ["企业可申报。", "个人不可申报。"]
     assert all(it.form.endswith(it.folded) and "支持对象" in it.form for it in found)
     assert [text_of(it.tokens) for it in found] == [heading + it.text for it in found]
 
 
 def test_a_new_heading_takes_the_place_of_the_one_before_and_no_passage_inherits_one() -> None:
-    whole = article("一、对象\n企业可申报。\n二、标准\n最高百万元。\n附则如此。")
+    whole = small("一、对象\n企业可申报。\n二、标准\n最高百万元。\n附则如此。")
     found = candidates(whole, "一、对象\n企业可申报。\n二、标准\n最高百万元。", "附则如此。")
     assert [it.form for it in found] == ["一、对象 企业可申报。", "二、标准 最高百万元。", "附则如此。"]
 
 
 def test_a_sentence_is_no_heading() -> None:
     text = "一、企业可以申报。"
-    assert [it.text for it in candidates(article(text), text)] == [text]
+    assert [it.text for it in candidates(small(text), text)] == [text]
 
 
 def test_what_spells_a_sentence_out_is_one_candidate_with_it() -> None:
     text = "措施如下:\n(1)奖励。\n(2)补助。\n另有说明。"
-    found = candidates(article(text), text)
+    found = candidates(small(text), text)
     assert [it.text for it in found] == ["措施如下:\n(1)奖励。\n(2)补助。", "另有说明。"]
     assert text_of(found[0].tokens) == "措施如下:(1)奖励。(2)补助。"
 
 
 def test_titles_are_candidates_and_teasers_are_not() -> None:
-    whole = article("正文。", title="一、标题", teaser="预告。")
-    hits = [hit(whole, "一、标题", section="title"), hit(whole, "预告。", section="teaser", ordinal=1)]
+    whole = small("正文。", title="一、标题", teaser="预告。")
+    hits = [hit(whole, "一、标题"), hit(whole, "预告。", ordinal=1)]
     tokens = TokenIndex.of_passages([it.passage for it in hits], Characters())
     assert [it.text for it in candidates_of(hits, tokens)] == ["一、标题"]  # a title is no heading
     assert candidates_of([], tokens) == []

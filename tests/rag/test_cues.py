@@ -1,8 +1,6 @@
-"""Words that an answer takes up with others."""
+"""Words of a question that its answer takes up with others."""
 
 from __future__ import annotations
-
-from time import perf_counter
 
 import pytest
 
@@ -11,39 +9,33 @@ from rag.cues import cues_of, takes_up
 
 
 @pytest.mark.parametrize(
-    ("question", "takes", "leaves"),
+    ("question", "sentence", "other"),
     [
-        ("眼下进展如何", "目前已建成三座", "去年建成三座"),
-        ("目前進展如何", "截至十月建成三座", "去年建成三座"),
-        ("接下来打算做什么", "将新增三座", "去年新增三座"),
-        ("What are its plans?", "it will add three", "it added three"),
-        ("What is the situation now?", "it is currently open", "it was closed"),
-        ("产业目标是什么", "力争达到三百亿元", "去年达到三百亿元"),
-        ("委员有什么建议", "呼吁加强监管", "介绍了监管"),
-        ("谁参加了会议", "区领导出席", "区领导发来贺信"),
-        ("政策叫什么", "《氢能办法》印发", "办法印发"),
+        ("企业眼下有多少家", "截至11月共有三千家", "曾有三千家"),
+        ("普陀區打算建什麼", "普陀區將建設三個平臺", "普陀區建有三個平臺"),
+        ("這個區的目標是什麼", "全力打造產業高地", "舉行了會議"),
+        ("专家有哪些主张", "专家认为要先行先试", "专家参观了园区"),
+        ("新药有什么优势", "这款药副作用更小", "这款药副作用小"),
+        ("谁介绍了政策", "局长解读了政策", "局长签发了政策"),
+        ("有哪些人出席", "三位院士参会", "三位院士获奖"),
+        ("条例叫什么", "会议通过《氢能条例》", "会议通过了条例"),
+        ("What will be built next?", "普陀将建设加氢站", "普陀有加氢站"),
     ],
 )
-def test_what_takes_a_cue_up(question: str, takes: str, leaves: str) -> None:
-    cues = cues_of(fold_text(question))
-    assert takes_up(cues, takes) == 1
-    assert takes_up(cues, leaves) == 0
+def test_what_takes_a_cue_up(question: str, sentence: str, other: str) -> None:
+    (cue,) = cues_of(fold_text(question))
+    assert takes_up((cue,), fold_text(sentence)) == 1
+    assert takes_up((cue,), fold_text(other)) == 0
 
 
-def test_the_share_of_several() -> None:
-    cues = cues_of("目前有什么建议")
-    assert len(cues) == 2
-    assert [takes_up(cues, said) for said in ("", "目前三座", "目前建议三座")] == [0, 1 / 2, 1]
+def test_of_several_cues_a_share_is_taken_up() -> None:
+    cues = cues_of("眼下打算出席")
+    assert len(cues) == 3
+    assert takes_up(cues, "目前将参会") == 1
+    assert takes_up(cues, "目前将开会") == pytest.approx(2 / 3)
 
 
-@pytest.mark.parametrize("question", ["", "有多少家企业", "know the nowhere explanation"])  # no cue within a word
+@pytest.mark.parametrize("question", ["", "会议在哪里举行", "how many companies"])
 def test_no_cue(question: str) -> None:
     assert cues_of(question) == ()
-    assert takes_up((), "目前将") == 0
-
-
-def test_a_long_text_takes_no_time() -> None:
-    start = perf_counter()
-    assert cues_of("的" * 100_000) == ()
-    assert takes_up(cues_of("目前的建议、目标、名称"), "截" * 100_000) == 0
-    assert perf_counter() - start < 2
+    assert takes_up((), "目前将参会") == 0

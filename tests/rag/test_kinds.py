@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+import time
 
 import pytest
 
@@ -52,19 +52,43 @@ def test_a_number_comes_with_its_measure(question: str, held: str, other: str) -
 
 
 @pytest.mark.parametrize(
-    "question",
-    ["有哪些企业", "哪五条建议", "哪几个", "支持什么", "什么条件", "分别在哪里", "有什么措施", "which companies signed", "what new measures are there", "what does policy 3.0 support"],
-)  # fmt: skip
-def test_several_are_asked_for(question: str) -> None:
-    assert asks_for_several(question)
+    ("question", "several"),
+    [
+        ("有哪些企业获奖", True),
+        ("哪三家企业获奖", True),
+        ("政策支持什么", True),
+        ("双方在什么方面合作", True),
+        ("which companies took part", True),
+        ("what does the policy support", True),
+        ("哪家企业获奖", False),
+        ("政策叫什么", False),
+        ("which company took part", False),
+        ("what is the goal", False),
+        ("what was the topic", False),
+        ("what policy is it", False),
+        ("what does it cost", False),
+        ("which business is it", False),
+        ("会议在哪里举行", False),
+        ("", False),
+    ],
+)
+def test_whether_several_things_are_asked_for(question: str, several: bool) -> None:
+    assert asks_for_several(question) is several
 
 
 @pytest.mark.parametrize(
-    "question",
-    ["", "有多少家企业", "哪家公司", "谁介绍", "在哪里举行", "which company signed", "what is the goal", "what was the topic", "what does it cost", "which business is it", "what policy is it"],
-)  # fmt: skip
-def test_one_thing_is_asked_for(question: str) -> None:
-    assert not asks_for_several(question)
+    "question", ["哪天", "多久", "占比", "多少", "多少家", "在哪里", "谁", "为什么", "哪家公司", "什么"]
+)
+def test_a_long_sentence_takes_no_long_time(question: str) -> None:
+    kind = kind_of(question)
+    assert kind is not None
+    units = ("一", "1", "1,", "1.", "在", "在a", "至", "为", "以", "、a", "百分之一", "近1", "1 ")
+    for text in (*(unit * (100_000 // len(unit)) for unit in units), "1" + " " * 100_000, "1" * 100_000 + "中"):
+        started = time.perf_counter()
+        kind.held.search(text)
+        if kind.marked:
+            list(kind.marked.finditer(text))
+        assert time.perf_counter() - started < 2, text[:5]
 
 
 @pytest.mark.parametrize(
@@ -106,19 +130,3 @@ def test_a_number_in_an_english_sentence_needs_no_measure() -> None:
     assert kind.held.search("It has 376 firms.")
     assert not kind.held.search("It has firms.")
     assert not kind.held.search("It has 376 firms,同比增长")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["1" * 100_000, "1," * 50_000, "0." * 50_000, "一" * 100_000, "1" + " " * 99_999, "在" * 100_000, "1月" * 50_000],
-)
-@pytest.mark.parametrize("question", ["有多少家企业", "有多少", "占比", "哪天", "哪里", "多久", "谁", "为什么", "哪些"])
-def test_a_long_text_takes_no_time(question: str, text: str) -> None:
-    kind = kind_of(question)
-    assert kind is not None
-    start = perf_counter()
-    kind.held.search(text)
-    for _ in kind.marked.finditer(text) if kind.marked else ():
-        pass
-    asks_for_several("what doe" + text)
-    assert perf_counter() - start < 5

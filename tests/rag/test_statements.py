@@ -2,58 +2,68 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.sentences import split_sentences
 from index.types import Span
-from rag.statements import LONGEST, is_numbered, statements_in
+from rag.statements import LONGEST, is_numbered, statements_in, with_neighbour
 
-
-def statements_of(text: str) -> list[list[str]]:
-    sentences = split_sentences(text, Span(0, len(text))) if text else ()
-    return [[sentence.of(text) for sentence in statement] for statement in statements_in(text, sentences)]
+from .small import small, span_of
 
 
 @pytest.mark.parametrize(
-    ("text", "statements"),
+    ("text", "sizes"),
     [
         ("", []),
-        ("政策已发布。企业可申报。", [["政策已发布。"], ["企业可申报。"]]),
-        ("政策已发布。具体而言:给予补助。", [["政策已发布。", "具体而言:给予补助。"]]),
-        ("政策已發佈。具體而言:給予補助。", [["政策已發佈。", "具體而言:給予補助。"]]),
-        ("The policy is out. Specifically, it pays.", [["The policy is out.", "Specifically, it pays."]]),
-        ("措施如下:\n一是奖励。\n二是补助。", [["措施如下:", "一是奖励。", "二是补助。"]]),
-        ("條件如下。\n(1)註冊。\n(2)納稅。", [["條件如下。", "(1)註冊。", "(2)納稅。"]]),
-        ("政策已发布。\n二是补助。", [["政策已发布。"], ["二是补助。"]]),  # no list was announced
-        ("政策已发布。其中补助最多。其中奖励最少。", [["政策已发布。", "其中补助最多。"], ["其中奖励最少。"]]),
-        ("措施如下:\n3.5亿元已到位。", [["措施如下:"], ["3.5亿元已到位。"]]),  # a figure, no number of a line
+        ("政策出台。大会召开。", [1, 1]),
+        ("政策出台。具体而言，补贴企业。大会召开。", [2, 1]),
+        ("簽署協議。根據協議，雙方共建平臺。", [2]),
+        ("政策出台。其中，补贴企业。其中，奖励人才。", [2, 1]),  # only the one sentence before is spelled out
+        ("措施如下：\n一是补贴企业。\n二是奖励人才。\n大会召开。", [3, 1]),
+        ("具體條件如下：\n(1)企業落戶。\n(2)人才落戶。", [3]),
+        ("政策出台。\n(1)企业落户。\n(2)人才落户。", [1, 1, 1]),  # nothing announces them
     ],
 )
-def test_statements(text: str, statements: list[list[str]]) -> None:
-    assert statements_of(text) == statements
+def test_statements(text: str, sizes: list[int]) -> None:
+    sentences = split_sentences(text, Span(0, len(text))) if text else ()
+    found = statements_in(text, sentences)
+    assert [len(statement) for statement in found] == sizes
+    assert [sentence for statement in found for sentence in statement] == list(sentences)
 
 
-def test_no_statement_is_longer_than_allowed() -> None:
-    lines = [f"(1){'甲' * 96}。" for _ in range(8)]  # 100 characters, and a line break
-    text = "\n".join(["措施如下:", *lines])
-    sentences = split_sentences(text, Span(0, len(text)))
-    statements = statements_in(text, sentences)
-    assert [len(statement) for statement in statements] == [4, 1, 1, 1, 1, 1]  # 5 + 3 * 101 = 308, a fourth gives 409
-    assert all(statement[-1].end - statement[0].start <= LONGEST for statement in statements)
+@pytest.mark.parametrize(("length", "sizes"), [(LONGEST, [2]), (LONGEST + 1, [1, 1])])
+def test_no_statement_is_longer_than_the_longest(length: int, sizes: list[int]) -> None:
+    text = "政策出台。其中，" + "补" * (length - 9) + "。"
+    assert len(text) == length
+    found = statements_in(text, [Span(0, 5), Span(5, length)])
+    assert [len(statement) for statement in found] == sizes
 
 
-@pytest.mark.parametrize("sentence", ["一是奖励", "(2)奖励", "（二）奖励", "2.奖励", "2、奖励", "③奖励", "12)奖励"])
-def test_numbered(sentence: str) -> None:
-    assert is_numbered(sentence)
+@pytest.mark.parametrize(
+    ("sentence", "numbered"),
+    [
+        ("一是补贴企业", True), ("(2)獎勵人才", True), ("③优化机制", True), ("三、总体目标", True), ("1. 目标", True),
+        ("3.0版发布", False), ("2024年发布", False), ("统一是必要的", False), ("", False),
+    ],
+)  # fmt: skip
+def test_numbered(sentence: str, numbered: bool) -> None:
+    assert is_numbered(sentence) is numbered
 
 
-@pytest.mark.parametrize("sentence", ["", "奖励一是", "一定奖励", "3.5亿元", "2024.5亿元", "统一是目标", "100、奖励"])
-def test_not_numbered(sentence: str) -> None:
-    assert not is_numbered(sentence)
+@pytest.mark.parametrize(
+    ("body", "sentence", "quote"),
+    [
+        ("甲出台。乙政策出台。该政策支持企业。", "该政策支持企业。", "乙政策出台。该政策支持企业。"),
+        ("乙政策出臺。同時，補貼企業。", "同時，補貼企業。", "乙政策出臺。同時，補貼企業。"),
+        ("乙政策出台。政策支持企业。", "政策支持企业。", "政策支持企业。"),
+        ("该政策支持企业。", "该政策支持企业。", "该政策支持企业。"),  # the title is another section
+    ],
+)
+def test_what_leans_back_is_quoted_with_what_it_leans_on(body: str, sentence: str, quote: str) -> None:
+    article = small(body)
+    assert with_neighbour(article, span_of(article, sentence)).of(article.text) == quote
 
 
 @given(
@@ -67,10 +77,3 @@ def test_statements_partition_the_sentences(lines: list[str]) -> None:
     statements = statements_in(text, sentences)
     assert [sentence for statement in statements for sentence in statement] == list(sentences)
     assert all(statement for statement in statements)
-
-
-@pytest.mark.parametrize("text", ["以下" * 50_000, "(" * 100_000, "1" * 100_000, " " * 99_999 + "甲"])
-def test_a_long_sentence_takes_no_time(text: str) -> None:
-    start = perf_counter()
-    assert statements_in(text, (Span(0, 50_000), Span(50_000, 100_000))) == [[Span(0, 50_000)], [Span(50_000, 100_000)]]
-    assert perf_counter() - start < 2
