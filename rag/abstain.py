@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.fold import fold_text
 from index.i18n import Language, Message
 
 from .coverage import ANSWERING_SECTIONS
@@ -38,6 +40,15 @@ answerable, 0.12 40 and 9, 0.13 39 and 6, 0.16 37 and 2; for English 0.2 refuses
 CARRIES, UNMET = 0.25, 0.26
 """A word that carries this share of a Chinese question must have a word at least this near in the article: 宠物 carries
 a third of 静安区人才公寓可以养宠物吗, and nothing about flats is near it."""
+
+
+_ROLES = (
+    r"副?(?:区长|市长|省长|县长|镇长|局长|部长|厅长|院长|校长|会长|书记|主席|主任|总裁|总经理|董事长|秘书长|理事长)"
+)
+_ROLE_ASKED = re.compile(
+    rf"(?<!副)(?P<named>{_ROLES})(?=(?:现在|目前|如今)?(?:是|叫)(?:谁|哪|什么))|(?<=谁是)[^,?]*?(?P<asked>{_ROLES})(?=\W*$)"
+)
+"""An office whose holder is asked for: who is 副区长 is no answer to who is 区长."""
 
 
 def nothing_near(question: Question, hits: Sequence[Hit]) -> bool:
@@ -82,9 +93,13 @@ def shortfall(nearest: NDArray[np.float32], weights: NDArray[np.float32]) -> flo
 def saying(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The evidence (best first) that may answer; ``[]``: the articles don't say.
 
-    Where a number, a date or a place is asked for, those of the good sentences that hold one.
+    Where a number, a date or a place is asked for, those of the good sentences that hold one; where the holder of an
+    office is, those that name the office.
     """
     kind = kind_of(question.folded)
+    if role := _ROLE_ASKED.search(question.folded):
+        has_role = re.compile(f"(?<!副){role['named'] or role['asked']}")
+        evidence = [it for it in evidence if has_role.search(fold_text(it.span.of(it.hit.article.text)))]
     if kind is None or not kind.strict:
         return list(evidence)
     return [item for item in evidence if item.is_kind and item.score >= evidence[0].score - GOOD_ENOUGH]
