@@ -10,6 +10,8 @@ from statistics import median
 
 from index.types import Span
 
+from .brackets import blotted
+
 _FEWEST = 3
 """Of what 、 sets apart; two are as often one name."""
 _EVEN, _TRAILING = 3.0, 1.6
@@ -24,14 +26,13 @@ _MARKER = re.compile(
 )
 _ENDS = " \t\r\n;；。,，、"
 _COLON = re.compile(r"[:：]")
-_OPEN_MARKS = re.compile(r"[“「『(（《][^”」』)）》]*")
 # Before the first item and behind the last of those that 、 sets apart.
 _BEFORE = re.compile(
     r".*(?:[,，:：;；。]|包括|涵[盖蓋]|分[别別]是|以及|[来來]自|[围圍][绕繞]|聚焦|通[过過]|推[进進动動]|提供|搭建|了|(?<![\u3400-\u9fff])[由有])",
     re.DOTALL,
 )
 _BEHIND = re.compile(r"等|[,，:：;；。!！\n]|$")
-_ROUTE = re.compile(r"[从從].*到")
+_ROUTE = re.compile(r"[^从從]*[从從].*到")
 _LAST_TWO = re.compile(r"(?<=.{2})(?:和|与|與|及|以及)(?=.{2})")
 _PAUSE = re.compile(r"、")
 
@@ -51,7 +52,7 @@ def _marked(text: str) -> tuple[Span, ...]:
 
 def _parted(text: str) -> tuple[Span, ...]:
     """What semicolons set apart, outside brackets and quotes."""
-    bare = _OPEN_MARKS.sub(lambda match: "_" * len(match[0]), text)
+    bare = blotted(text, unclosed=True)
     stops = [match.start() for match in re.finditer(r"[;；]", bare)]
     if not stops or not text[stops[-1] + 1 :].strip(_ENDS):
         return ()
@@ -61,11 +62,11 @@ def _parted(text: str) -> tuple[Span, ...]:
 
 def _enumerated(text: str) -> tuple[Span, ...]:
     """What 、 sets apart: the longest run of such items that are about alike."""
-    bare = _OPEN_MARKS.sub(lambda match: "_" * len(match[0]), text)
+    bare = blotted(text, unclosed=True)
     best: tuple[Span, ...] = ()
     for run in re.finditer(r"[^,，:：;；。!！\n]+", bare):
         pauses = [match.start() for match in _PAUSE.finditer(bare, run.start(), run.end())]
-        if len(pauses) + 1 < _FEWEST or _ROUTE.search(run[0]):
+        if len(pauses) + 1 < _FEWEST or _ROUTE.match(run[0]):
             continue
         first = run.start() + (before.end() if (before := _BEFORE.match(bare[run.start() : pauses[0]])) else 0)
         behind = _BEHIND.search(bare, pauses[-1] + 1, run.end())
@@ -82,7 +83,7 @@ def _last_two_apart(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     if last is None:
         return spans
     at, end = spans[-1].start, spans[-1].end
-    return (*spans[:-1], Span(at, at + last.start()), Span(at + last.end(), end))
+    return (*spans[:-1], *_between(text[: at + last.start()], [at]), *_between(text[:end], [at + last.end()]))
 
 
 def _alike(spans: tuple[Span, ...], *, closed: bool) -> bool:
