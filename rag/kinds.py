@@ -78,10 +78,9 @@ _MEASURE = re.compile(
 )
 _SAME_MEASURE = (("位", "名", "人"), ("元", "万元", "亿元"), ("家", "个"), ("项", "个"), ("岁", "周岁"), ("天", "日"))
 _DAY_ASKED = re.compile(r"几(?:月|号|日)")
-_NO_PLURAL = r"(?!(?:is|was|does|has|this|its)\b)"
 _SEVERAL = re.compile(
     r"哪些|哪[几两二三四五六七八九十]|分别|支持什么|什么(?:内容|措施|支持|要求|条件)|方面|措施|有什么"
-    rf"|(?:which|what) {_NO_PLURAL}(?:[\w-]+ )?{_NO_PLURAL}[\w-]+(?<!s)s\b"
+    r"|(?:which|what) (?:[\w-]+ )?[\w-]+s\b"
     r"|what does .{0,200} (?:support|offer|cover|include)"
 )
 
