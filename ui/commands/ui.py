@@ -28,6 +28,12 @@ _APP: Final = Path(__file__).parents[1] / "app.py"
 @click.command("ui")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Only this machine, until there is a password.")
 @click.option("--port", type=click.IntRange(1, 65535), help=f"Else {_PORT}, or the next free one.")
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path),
+    envvar="WENJU_LIBRARY",
+    help="Folder that uploads go to, else library/ beside the index ($WENJU_LIBRARY).",
+)
 @reranker_option
 @llm_options
 @index_option
@@ -35,6 +41,7 @@ _APP: Final = Path(__file__).parents[1] / "app.py"
 def command(
     host: str,
     port: int | None,
+    library: Path | None,
     reranker: str | None,
     llm: str | None,
     llm_model: str | None,
@@ -53,6 +60,7 @@ def command(
     _load_reranker(reranker or "")
     port = _free_port(port)
     os.environ["WENJU_INDEX"] = str(index.absolute())
+    os.environ["WENJU_LIBRARY"] = str(library.absolute()) if library else ""
     if language:
         os.environ["WENJU_LANG"] = language
     threading.Thread(
