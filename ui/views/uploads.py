@@ -56,7 +56,6 @@ def uploader(index: Path, library: Path, language: Language) -> None:
             notices.show_error(batch.error, language)
         else:
             st.html(batch_html(batch, language))
-    st.html(tag("p", f"{texts.GOES_TO.in_(language)} {library}", class_="wj-small wj-where"))
 
 
 def _taken(files: Sequence[UploadedFile], library: Path, language: Language) -> Batch:
