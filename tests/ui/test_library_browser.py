@@ -13,7 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from index.build import build_index
 
@@ -55,13 +56,23 @@ def open_library(page: Page) -> None:
     expect(page.get_by_test_id("stDataFrame").nth(1)).to_be_visible(timeout=30_000)
 
 
-def click_cell(page: Page, row: int, x: int) -> None:
-    """A cell of the articles' table, which is drawn on a canvas: rows are 40 pixels high, as its head is."""
+def click_cell(page: Page, row: int, x: int, then: Locator) -> None:
+    """A cell of the articles' table, until ``then`` is there: rows are 40 pixels high, as its head is. The table is drawn
+    on a canvas, which tells nobody when it is ready."""
     grid = page.get_by_test_id("stDataFrame").last
     grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box
-    page.mouse.click(box["x"] + x, box["y"] + 40 * row + 20)
+    for _ in range(10):
+        page.wait_for_timeout(300)
+        box = grid.bounding_box()
+        assert box
+        page.mouse.click(box["x"] + x, box["y"] + 40 * row + 20)
+        with suppress(PlaywrightTimeout):
+            return then.wait_for(timeout=3_000)
+    return expect(then).to_be_visible()
+
+
+def titled(page: Page, title: str) -> Locator:
+    return page.locator(".wj-reader .wj-title").filter(has_text=title)
 
 
 def test_files_are_sent_built_read_and_removed(browser: Browser, home: Path, page_address: str, tmp_path: Path) -> None:
@@ -92,15 +103,14 @@ def test_files_are_sent_built_read_and_removed(browser: Browser, home: Path, pag
         assert {path.name for path in home.iterdir()} == {"articles", ".wenju", "library"}
         too_large_is_refused_by_the_server(requests[0], _SERVERS[page_address])
 
-        click_cell(page, 1, 120)
-        expect(page.locator(".wj-reader .wj-title")).to_have_text("宝山区产业政策")
+        click_cell(page, 1, 120, titled(page, "宝山区产业政策"))
         page.locator(".st-key-shelf-words input").fill("两篇 普陀")
         page.keyboard.press("Enter")
         expect(page.get_by_text("5 篇中的 1 篇")).to_be_visible()
-        click_cell(page, 1, 120)
-        expect(page.locator(".wj-reader .wj-title")).to_have_text("普陀区产业政策")
-        click_cell(page, 1, 20)
-        page.get_by_role("button", name="删除所选 1 篇").click()
+        click_cell(page, 1, 120, titled(page, "普陀区产业政策"))
+        chosen = page.get_by_role("button", name="删除所选 1 篇")
+        click_cell(page, 1, 20, chosen)
+        chosen.click()
         dialog = page.get_by_role("dialog")
         expect(dialog).to_contain_text("两篇.zip：整个文件，连同其中 2 篇文章")
         page.screenshot(path=tmp_path / "dialog.png")
@@ -128,7 +138,6 @@ def too_large_is_refused_by_the_server(sent: Request, server: int) -> None:
                 pour(connection, str(headers["content-type"]))
             with connection.getresponse() as response:
                 assert response.status == 413
-    print("peak", before // _MB, peak_memory(server) // _MB)
     assert peak_memory(server) - before < 64 * _MB
 
 
@@ -157,8 +166,7 @@ def test_the_view_fits_and_an_article_opens(
         open_library(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         page.screenshot(path=tmp_path / "whole.png", full_page=True)
-        click_cell(page, 2, 120)
-        expect(page.locator(".wj-reader .wj-title")).to_have_text("松江区产业政策")
+        click_cell(page, 2, 120, titled(page, "松江区产业政策"))
         page.wait_for_timeout(300)
         page.screenshot(path=tmp_path / "open.png")
         if viewport == PHONE:
