@@ -118,6 +118,7 @@ def test_files_are_sent_built_read_and_removed(browser: Browser, home: Path, pag
         expect(dialog).to_be_hidden()
         expect(page.get_by_text("已删除 1 个文件")).to_be_visible(timeout=30_000)
         expect(page.locator(".wj-report")).to_contain_text("读取 3 篇文章", timeout=60_000)
+        expect(page.get_by_text("没有符合的文章")).to_be_visible()
         assert {path.name for path in (home / "library").iterdir()} == {"青浦.txt"}
         page.screenshot(path=tmp_path / "removed.png", full_page=True)
 

@@ -138,12 +138,13 @@ def report(articles: int, passages: int, seconds: float) -> Message:
 
 
 def report_parts(restored: int, guessed: int, copies: int) -> Sequence[Message]:
-    """The report's other figures, a line each."""
-    return (
-        Message(f"{restored:,} restored after damage, {guessed:,} of the repairs are guesses",
-                f"修复 {restored:,} 篇，其中推测 {guessed:,} 处"),
-        Message(f"{copies:,} near-duplicates of another article", f"{copies:,} 篇与其他文章重复"),
+    """The report's other figures, a line each; none for zero."""
+    said = (
+        (restored, Message(f"{restored:,} restored after damage, {guessed:,} of the repairs are guesses",
+                           f"修复 {restored:,} 篇，其中推测 {guessed:,} 处")),
+        (copies, Message(f"{copies:,} near-duplicates of another article", f"{copies:,} 篇与其他文章重复")),
     )  # fmt: skip
+    return [words for count, words in said if count]
 
 
 def read_in_part(count: int) -> Message:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from index.districts import DISTRICTS
 from index.i18n import Language
+from index.layout import Generation
 from rag import Engine
 
 from ..library.remove import Plan, Removed, plan, remove
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
 _TROUBLES: Final[tuple[Trouble, ...]] = ("part", "guesses", "copies")
+_CATALOG: Final = Generation(Path()).catalog.name
 _REMOVED: Final = "removed"
 _LISTED: Final = 50
 _ROWS_SHOWN: Final = 12
@@ -33,16 +35,16 @@ _ROW_HEIGHT: Final = 40  # pixels: a finger's width
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def shelf_for(index: str, build: str, _engine: Engine) -> Shelf:
-    """The shelf of one build (``build``: when it was made), shared by all sessions."""
+def shelf_for(build: str, _engine: Engine) -> Shelf:
+    """The shelf of one build (``build``: its catalog's checksum), shared by all sessions."""
     return shelf_of(_engine)
 
 
 @st.fragment
 def show(index: Path, library: Path, engine: Engine, language: Language) -> None:
     """Filters, table, article; a click runs only this again."""
-    build = engine.manifest.built_at
-    shelf = shelf_for(str(index), f"{build} {engine.manifest.articles}", engine)
+    build = next(file.sha256 for file in engine.manifest.files if file.name == _CATALOG)
+    shelf = shelf_for(build, engine)
     words, district, trouble = _filters(shelf, language)
     rows = found(shelf.rows, words, district, trouble)
     st.html(tag("p", texts.of_all(len(rows), len(shelf.rows)).in_(language), " · ",

@@ -47,6 +47,7 @@ def uploader(index: Path, library: Path, language: Language) -> None:
         sent = st.form_submit_button(texts.ADD_BUTTON.in_(language), key="add-send")
     if sent:
         st.session_state[_KEY] = _taken(files, library, language)
+        st.session_state.pop("removed", None)
         if any(it.outcome == "stored" for it in st.session_state[_KEY].placed):
             rebuild_of(str(index)).start()
         st.rerun()
