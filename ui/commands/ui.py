@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import threading
 import time
 from contextlib import suppress
@@ -18,9 +17,9 @@ from index.i18n import Language, Message
 from rag.chat import writer_at
 
 from ..cli import index_option, language_option, llm_key, llm_options, reranker_option, speak
+from ..ports import free_port
 
 _PORT: Final = 8501
-_PORTS_TRIED: Final = 100
 _LOOPBACK: Final = ("127.0.0.1", "localhost")
 _APP: Final = Path(__file__).parents[1] / "app.py"
 
@@ -51,7 +50,7 @@ def command(
         )  # fmt: skip
     _name_writer(llm, llm_model)
     _load_reranker(reranker or "")
-    port = _free_port(port)
+    port = free_port(port, _PORT)
     os.environ["WENJU_INDEX"] = str(index.absolute())
     if language:
         os.environ["WENJU_LANG"] = language
@@ -83,27 +82,6 @@ def _serve(port: int) -> None:
     address = ["--server.address=127.0.0.1", "--browser.serverAddress=127.0.0.1", f"--server.port={port}"]
     manners = ["--server.headless=true", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
     streamlit(["run", str(_APP), *address, *manners], standalone_mode=False)
-
-
-def _free_port(asked: int | None) -> int:
-    """``asked`` where it is free; without it, the first free port from the usual one on. Raises :class:`BadInput`."""
-    candidates = [asked] if asked else range(_PORT, _PORT + _PORTS_TRIED)
-    for port in candidates:
-        if _is_free(port):
-            return port
-    tried = f"{candidates[0]}" if asked else f"{_PORT}-{_PORT + _PORTS_TRIED - 1}"
-    raise BadInput(Message(f"port {tried} is in use", f"端口 {tried} 已被占用"),
-                   Message("give another with --port", "请用 --port 指定其他端口"))  # fmt: skip
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server: a port lately closed is free
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 def _announce(port: int, index: Path, language: Language) -> None:
