@@ -35,6 +35,12 @@ _SERVED: Final = Path(__file__).parents[1] / "served.py"
     help="Where to listen; beyond this machine only with $WENJU_PASSWORD or Streamlit's login.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), help=f"Else {_PORT}, or the next free one.")
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path),
+    envvar="WENJU_LIBRARY",
+    help="Folder that uploads go to, else library/ beside the index ($WENJU_LIBRARY).",
+)
 @reranker_option
 @llm_options
 @index_option
@@ -42,6 +48,7 @@ _SERVED: Final = Path(__file__).parents[1] / "served.py"
 def command(
     host: str,
     port: int | None,
+    library: Path | None,
     reranker: str | None,
     llm: str | None,
     llm_model: str | None,
@@ -54,6 +61,7 @@ def command(
     port = free_port(port, _PORT, host)
     os.environ["WENJU_HOST"] = host
     os.environ["WENJU_INDEX"] = str(index.absolute())
+    os.environ["WENJU_LIBRARY"] = str(library.absolute()) if library else ""
     if language:
         os.environ["WENJU_LANG"] = language
     threading.Thread(
