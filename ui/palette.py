@@ -45,6 +45,13 @@ def group_of(its: Description) -> str:
     return SEVERAL if len(its.district) > 1 else "".join(its.district)
 
 
+def districts_of(descriptions: Iterable[Description]) -> list[str]:
+    """All districts, by the number of the articles about each (others may be about it too), then as the city lists them."""
+    counts = Counter(name for its in descriptions for name in its.district)
+    city = list(DISTRICTS)
+    return sorted(counts, key=lambda it: (-counts[it], city.index(it) if it in DISTRICTS else len(city), it))
+
+
 def looks(descriptions: Iterable[Description]) -> dict[str, Look]:
     """For each group that occurs: districts by their number of articles, then as the city lists them; the rest last."""
     counts = Counter(map(group_of, descriptions))

@@ -82,10 +82,11 @@ def points(
     return {
         "data": {"values": rows},
         "height": 520,
-        "mark": {"type": "point", "filled": True, "size": 55, "cursor": "pointer"},
+        "mark": {"type": "point", "filled": True, "cursor": "pointer"},
         "params": [_chosen("passage", "passage")],
         "encoding": {
             "x": _bare("x"), "y": _bare("y"), "color": _coloured(looks, language), "opacity": _unless_chosen("passage", 0.75),
+            "size": {"condition": {"param": "passage", "empty": False, "value": 200}, "value": 55},
             "shape": {
                 "field": "group", "type": "nominal", "legend": None,
                 "scale": {"domain": _names(looks, language), "range": [look.shape for look in looks.values()]},
