@@ -25,6 +25,7 @@ from .chat import Writer
 from .copies import Copies, Place
 from .filters import Filters, parse_day
 from .generate import OnText, write
+from .overview import PassageMap, passage_map
 from .parts import parts_of
 from .query import Question, check_question, read_question
 from .rank import Ranking, rank
@@ -181,6 +182,10 @@ class Engine:
     def outlines(self) -> dict[str, Outline]:
         """Files, length and repairs of every article by its id, as :attr:`descriptions`; no text is loaded for it."""
         return self._index.catalog.outlines
+
+    def passage_map(self) -> PassageMap:
+        """The passages, or a sample of them, on a plane where alike ones lie near each other."""
+        return passage_map(self._index)
 
     def skipped(self) -> list[Skipped]:
         """The files that the build could not use, and why."""

@@ -21,6 +21,7 @@ OWNERS = {
     "bm25s": ("index.lexical",),
     "charset_normalizer": ("index.read.legacy",),
     "click": ("ui.cli", "ui.commands"),
+    "docx": ("ui.export",),
     "faiss": ("index.vectors",),
     "filelock": ("index.build",),
     "ftfy": ("index.restore.mojibake",),

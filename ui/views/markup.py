@@ -43,12 +43,13 @@ def tag(name: str, /, *children: str, **attributes: str | bool | None) -> Html:
 
 def link(label: str, url: str | None, **attributes: str | bool | None) -> Html | None:
     """A link out of the page, for http and https only: ``javascript:`` and its like give ``None``."""
-    if not url or not _is_web_address(url):
+    if not url or not is_web_address(url):
         return None
     return tag("a", label, href=url, target="_blank", rel="noopener noreferrer nofollow", **attributes)
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Whether ``url`` is http or https, with a host."""
     try:
         parts = urlsplit(url.strip())
         return parts.scheme in ("http", "https") and bool(parts.hostname)
