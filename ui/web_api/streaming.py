@@ -10,6 +10,7 @@ from queue import Empty, SimpleQueue
 from typing import Literal
 
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from index.errors import WenjuError
 from index.i18n import Language
@@ -29,14 +30,12 @@ class _Left(Exception):
     """Nobody listens any more."""
 
 
-def told(ask: Callable[[OnText], Answer]) -> Iterator[Told]:
+def told(ask: Callable[[OnText], Answer], left: threading.Event) -> Iterator[Told]:
     """The pieces as ``ask`` gives them, then the answer; ``None`` for each ``SILENCE`` between.
 
-    Raises what ``ask`` raises. Once the iterator is closed, ``ask`` is stopped at its next piece, and the language model
-    with it.
+    Raises what ``ask`` raises. Once ``left`` is set, ``ask`` is stopped at its next piece, and the language model with it.
     """
     queue: SimpleQueue[str | Answer | Exception] = SimpleQueue()
-    left = threading.Event()
 
     def tell(piece: str) -> None:
         if left.is_set():
@@ -46,26 +45,35 @@ def told(ask: Callable[[OnText], Answer]) -> Iterator[Told]:
     def work() -> None:
         try:
             queue.put(ask(tell))
-        except _Left:
-            pass
-        except Exception as error:  # handed on to who listens, who raises it
+        except Exception as error:  # handed on to who listens, who raises it; to nobody, once they left
             queue.put(error)
 
     threading.Thread(target=work, name="wenju-writing", daemon=True).start()
-    try:
-        while True:
-            try:
-                got = queue.get(timeout=SILENCE)
-            except Empty:
-                yield None
-                continue
-            if isinstance(got, Exception):
-                raise got
-            yield got
-            if isinstance(got, Answer):
-                return
-    finally:
-        left.set()
+    while True:
+        try:
+            got = queue.get(timeout=SILENCE)
+        except Empty:
+            yield None
+            continue
+        if isinstance(got, Exception):
+            raise got
+        yield got
+        if isinstance(got, Answer):
+            return
+
+
+class _Stream(StreamingResponse):
+    """Says so when it is over, be it that the other side left."""
+
+    def __init__(self, body: Iterator[bytes], form: Form, left: threading.Event) -> None:
+        super().__init__(body, media_type=form, headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+        self._left = left
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._left.set()
 
 
 def streamed(
@@ -75,7 +83,8 @@ def streamed(
 
     What fails before the first of them is raised: it is answered as an error like any other.
     """
-    events = told(ask)
+    left = threading.Event()
+    events = told(ask, left)
     first = next(events)
 
     def written() -> Iterator[bytes]:
@@ -88,8 +97,7 @@ def streamed(
             yield _line(form, "error", error_payload(fault(), failures_in))
             raise  # for the log
 
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(written(), media_type=form, headers=headers)
+    return _Stream(written(), form, left)
 
 
 def _event(it: Told, form: Form, language: Language | None) -> bytes:
