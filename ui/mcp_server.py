@@ -119,7 +119,7 @@ class _Tools:
             ),
         ] = None,
     ) -> ArticlePart:
-        """Read a part of an article, exactly as published: what stands beside a quote, or all of it, part by part."""  # fmt: skip
+        """Read a part of an article, the text that quotes are cut from: what stands beside a quote, or all of it, part by part."""
         with self._failures_told():
             article = self._current.engine().article(article_id)
             first, last = _part(len(article.text), start, end, around)

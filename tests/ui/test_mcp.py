@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -128,6 +130,23 @@ def test_nothing_but_the_protocol_is_on_stdout(seeds_index: Path) -> None:
     assert [line["id"] for line in got] == [1, 2]
     assert got[1]["result"]["structuredContent"]["claims"]
     assert (rest, errors, process.returncode) == (b"", b"", 0)
+
+
+def test_the_documented_code_runs(
+    seeds_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".wenju").symlink_to(seeds_index)
+    monkeypatch.chdir(tmp_path)
+    wenju = tmp_path / "wenju"  # of this working copy, wherever the installed one comes from
+    wenju.write_text(f"#!{sys.executable}\nimport sys\nsys.path.insert(0, {ROOT!r})\nfrom ui.cli import main\nmain()\n")
+    wenju.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    page = (Path(ROOT) / "docs" / "mcp.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```python no-run\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    exec(compile(block, "mcp.md", "exec"), {})
+    assert "三支持、一優化" in capfd.readouterr().out
+    (configured,) = re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    assert json.loads(configured)["mcpServers"]["wenju"]["args"][0] == "mcp"
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from ..rag.llm_server import DONE, STOP, Handler, event, served, writing
 
 QUESTION = "普陀区生命健康产业专项政策3.0版支持什么?"
 PIECES = ("普陀区3.0版政策主要", "聚焦“三支持、一优化”。", "[1]\n每家企业补贴1亿元。[1]")
+DOCS = Path(__file__).parents[2] / "docs"
 WENJU = Path(sys.executable).with_name("wenju")
 
 
@@ -201,6 +202,20 @@ def test_its_address_is_said_and_a_taken_port_too(
         run("--index", tmp_path / "none")
     with pytest.raises(BadInput, match="no model of the server"):
         run("--index", seeds_index, "--llm", "http://127.0.0.1:9/v1")
+
+
+def test_the_documented_code_runs(running: Running, capsys: pytest.CaptureFixture[str]) -> None:
+    running.model.go.set()
+    page = (DOCS / "serve.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python no-run\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    printed = []
+    for block in blocks:
+        exec(compile(block.replace("http://127.0.0.1:8502", running.address), "serve.md", "exec"), {})
+        printed.append(capsys.readouterr().out)
+    whole, written = printed
+    assert whole.startswith(PIECES[0])
+    assert written.startswith("".join(PIECES))
+    assert written.endswith("聚焦“三支持、一优化”。[1]\n")
 
 
 def test_twenty_ask_at_once(running: Running) -> None:
