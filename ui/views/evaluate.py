@@ -21,11 +21,11 @@ from rag.assess import Assessment, assess
 from rag.evaluate import Evaluation, evaluate
 from rag.gold import by_article_id, read_gold
 
+from ..evaluation_files import beir_folder, questions_file
 from ..job import Job
 from ..payload import Payload, assessment_payload, evaluation_payload
 from ..texts import evaluate as texts
 from ..texts import page
-from ..uploads import beir_folder, questions_file
 from . import notices, session
 from .markup import Html, join, tag
 from .results import assessment_html, evaluation_html
