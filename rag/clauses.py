@@ -14,6 +14,7 @@ from dataclasses import replace
 from index.fold import fold_text
 from index.types import Article, Span
 
+from .brackets import blotted
 from .evidence import Evidence
 from .kinds import asks_for_several, kind_of
 from .marks import marks_of, things_asked_for
@@ -72,9 +73,7 @@ def _narrowed(question: Question, item: Evidence, passages: Passages) -> Span:
 
 def clauses_of(text: str, sentence: Span) -> list[Span]:
     """The clauses of a sentence, between commas and semicolons outside brackets; the last has the sentence's stop."""
-    bare = re.sub(
-        r"[(（《“「『][^()（）《》“”「」『』]*[)）》”」』]", lambda match: "_" * len(match[0]), sentence.of(text)
-    )
+    bare = blotted(sentence.of(text), unclosed=False)
     ends = [match.start() for match in _STOP.finditer(bare)]
     starts = [match.end() for match in _STOP.finditer(bare)]
     pairs = zip([0, *starts], [*ends, len(bare)], strict=True)

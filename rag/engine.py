@@ -17,7 +17,7 @@ from index.i18n import Message
 from index.manifest import Manifest
 from index.open import OpenIndex, open_index
 from index.read import Skipped
-from index.types import Article, Description
+from index.types import Article, Description, Outline
 
 from .abstain import filtered_out
 from .answer import Found, answer, proved, refused
@@ -177,6 +177,11 @@ class Engine:
     def descriptions(self) -> dict[str, Description]:
         """Title, date, source, address and district of every article by its id, by path; no text is loaded for it."""
         return self._index.catalog.descriptions
+
+    @property
+    def outlines(self) -> dict[str, Outline]:
+        """Files, length and repairs of every article by its id, as :attr:`descriptions`; no text is loaded for it."""
+        return self._index.catalog.outlines
 
     def passage_map(self) -> PassageMap:
         """The passages, or a sample of them, on a plane where alike ones lie near each other."""

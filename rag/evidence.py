@@ -45,7 +45,7 @@ _CREDITS = 0.6
 _LONG, _SHORT_ENOUGH = 0.18, 33
 """A statement over so many characters loses this much each time that its length grows e-fold: long ones hold any word."""
 
-_HELD_BY = re.compile(r"主办.*(?:承办|协办)|承办.*协办")
+_HELD_BY = re.compile(r"主办.{0,400}(?:承办|协办)|承办.{0,400}协办")
 _ASKS_WHO_HELD = re.compile(r"办|谁|单位|机构|组织|指导|\bwho\b|organi[sz]|host|support(?:ing|ed) (?:by|org|unit)")
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+(?:[.\-'](?=\w)[^\W_\u3400-\u9fff]+)*")
 

@@ -35,12 +35,16 @@ def span_of(article: Article, quote: str) -> Span:
     return Span(at, at + len(quote))
 
 
-def evidence(article: Article, quote: str, score: float = 1.0) -> Evidence:
-    """``quote`` of an article as evidence of that score."""
+def hit(article: Article, quote: str, *, ordinal: int = 0, near: float = 0.9) -> Hit:
+    """The hit of the passage ``quote`` of an article."""
     span = span_of(article, quote)
-    section = article.section_at(span.start)
-    passage = Passage(article.article_id, span, section, article.title, quote)
-    return Evidence(Hit(1, 0, passage, article, score, 0.9, None, None), span, True, score)
+    passage = Passage(article.article_id, span, article.section_at(span.start), article.title, quote)
+    return Hit(1, ordinal, passage, article, 1.0, near, None, None)
+
+
+def evidence(article: Article, quote: str, score: float = 1.0, *, is_kind: bool = True) -> Evidence:
+    """``quote`` of an article as evidence of that score."""
+    return Evidence(hit(article, quote), span_of(article, quote), is_kind, score)
 
 
 def alike(terms: Sequence[str]) -> NDArray[np.float32]:

@@ -84,3 +84,44 @@ def test_a_long_sentence_takes_no_long_time(question: str) -> None:
         if kind.marked:
             list(kind.marked.finditer(text))
         assert time.perf_counter() - started < 2, text[:5]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "marked"),
+    [
+        ("有多少家企业", "企业从2600余家增加到近3000家。", ["2600余家", "近3000家"]),
+        ("有多少企业", "今年以来,376家企业签约,占比20%,共98,同比。", ["376家", "20%", "98"]),
+        ("有多少企业", "2024年11月22日,约1.5万 家,1,200 人", ["约1.5万 家", "1,200 人"]),
+        ("how many companies", "it has 8,300 firms.", ["8,300"]),  # no blank, no stop
+        ("占多大比重", "增长34.79%,占百分之二十,达三成", ["34.79%", "百分之二十", "达三成"]),
+        ("大会是哪天开的", "11月22日下午、2024年底、明天的会", ["11月22日下午", "2024年底"]),
+        ("大会在哪里举行", "大会在半马苏河会议中心顺利举行。", ["半马苏河会议中心"]),
+        ("大会在哪里举行", "存在困难,位于长宁路1号,", ["长宁路1号"]),
+        ("补贴多久", "补贴三年,最高24个月", ["三年", "最高24个月"]),
+    ],
+)
+def test_where_the_answer_stands(question: str, sentence: str, marked: list[str]) -> None:
+    kind = kind_of(question)
+    assert kind is not None
+    assert kind.marked is not None
+    assert [match["answer"] for match in kind.marked.finditer(sentence)] == marked
+
+
+@pytest.mark.parametrize(
+    "question", ["哪个部门牵头", "哪家公司", "which company signed", "which government department leads"]
+)
+def test_a_body_is_asked_for(question: str) -> None:
+    kind = kind_of(question)
+    assert kind is not None
+    assert kind.name == "body"
+    assert not kind.strict
+    assert kind.held.search("区商务委牵头")
+    assert not kind.held.search("牵头推进")
+
+
+def test_a_number_in_an_english_sentence_needs_no_measure() -> None:
+    kind = kind_of("有多少家企业")
+    assert kind is not None
+    assert kind.held.search("It has 376 firms.")
+    assert not kind.held.search("It has firms.")
+    assert not kind.held.search("It has 376 firms,同比增长")

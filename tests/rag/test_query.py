@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -40,6 +41,10 @@ def test_question_words_are_no_focus() -> None:
     question = read_question("松江区有哪些政策?")
     assert question.focus == ("松江", "江区", "政策")
     assert set(question.focus) < set(question.terms)
+
+
+def test_latest_orders_the_articles_and_need_not_stand_in_them() -> None:
+    assert read_question("松江区最新的政策是什么?").focus == ("松江", "江区", "政策")
 
 
 @pytest.mark.parametrize(
@@ -151,3 +156,44 @@ def test_every_script_and_width_reads_alike(text: str) -> None:
 def test_quoted_phrases(text: str, phrases: tuple[str, ...], required: tuple[str, ...]) -> None:
     question = read_question(text)
     assert (question.phrases, question.required) == (phrases, required)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("普陀的政策支持什么", "支持"),
+        ("委员提出哪五条建议", "提出 建议"),
+        ("有多少家企业签约", "企业"),
+        ("which international symposium was held?", "international symposium held"),
+        ("What does the policy support?", "support"),
+        ("How many life-and-health companies are there?", "life-and-health companies"),
+        ("普陀的政策", ""),
+    ],
+)
+def test_what_stands_beside_the_question_word(text: str, asked: str) -> None:
+    assert read_question(text).asked == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "那篇报道中大会在哪里举行",
+        "这则消息里大会在哪里举行",
+        "那篇报导大會在哪裡舉行",
+        "报道的大会在哪里举行",
+        "请问大会在哪里举行呢?",
+    ],
+)
+def test_words_on_the_report_itself_are_no_focus(text: str) -> None:
+    focus = read_question(text).focus_text
+    assert "大会" in focus
+    assert "举行" in focus
+    assert not {"报道", "消息", "那篇", "这则", "哪里", "请问"} & {focus[at : at + 2] for at in range(len(focus))}
+
+
+@pytest.mark.parametrize("word", ["什么", "“甲", "which ", "a-", "普陀和", "(", "3."])
+def test_a_question_as_long_as_allowed_takes_no_time(word: str) -> None:
+    text = (word * MAXIMUM_CHARACTERS)[:MAXIMUM_CHARACTERS]
+    start = perf_counter()
+    assert read_question(text).text == text.strip()
+    assert perf_counter() - start < 2

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.sentences import split_sentences
 from index.types import Span
@@ -62,3 +64,16 @@ def test_numbered(sentence: str, numbered: bool) -> None:
 def test_what_leans_back_is_quoted_with_what_it_leans_on(body: str, sentence: str, quote: str) -> None:
     article = small(body)
     assert with_neighbour(article, span_of(article, sentence)).of(article.text) == quote
+
+
+@given(
+    st.lists(
+        st.sampled_from(["政策如下:", "一是奖励。", "(2)补助。", "其中甲。", "乙。", "甲" * 390 + "。"]), max_size=12
+    )
+)
+def test_statements_partition_the_sentences(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    sentences = split_sentences(text, Span(0, len(text))) if text else ()
+    statements = statements_in(text, sentences)
+    assert [sentence for statement in statements for sentence in statement] == list(sentences)
+    assert all(statement for statement in statements)

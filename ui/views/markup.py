@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-_VOID: Final = frozenset({"br", "hr", "img"})
+_VOID: Final = frozenset({"br", "hr", "img", "input", "meta"})
 
 
 class Html(str):
@@ -29,7 +29,7 @@ def join(pieces: Iterable[str], between: str = "") -> Html:
     return Html(escape(between).join(escape(piece) for piece in pieces))
 
 
-def tag(name: str, *children: str, **attributes: str | bool | None) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | bool | None) -> Html:
     """``<name attributes>children</name>``, children and values escaped.
 
     ``class_`` is written ``class``, ``data_open`` ``data-open``; ``None`` and ``False`` leave an attribute out, ``True``
