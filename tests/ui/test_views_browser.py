@@ -38,7 +38,7 @@ def test_compare_open_a_citation_and_save_it(
 ) -> None:
     with opened(browser, address, viewport, scheme) as page:
         visit(page, "对照")
-        expect(page.locator("[data-baseweb=tag]").first).to_be_visible(timeout=30_000)
+        expect(page.locator("[data-tag]").first).to_be_visible(timeout=30_000)
         compare(page, "生物医药产业有哪些企业和项目?")
         columns = page.locator(".wj-column")
         expect(columns.first).to_be_visible(timeout=30_000)
@@ -122,11 +122,11 @@ def test_hostile_articles_are_text_in_every_view(browser: Browser, hostile: str)
     with opened(browser, hostile) as page:
         visit(page, "对照")
         page.get_by_role("radio", name="文章").click()
-        page.get_by_role("combobox").click()
+        page.get_by_role("combobox", name="选择文章").click()
         option = page.get_by_role("option").first
         expect(option).to_contain_text(TITLE)
         option.click()
-        expect(page.locator("[data-baseweb=tag]").first).to_contain_text(TITLE)
+        expect(page.locator("[data-tag]").first).to_contain_text(TITLE)
         page.keyboard.press("Escape")
         compare(page, QUESTION)
         expect(page.locator(".wj-column h3")).to_have_text(TITLE, timeout=30_000)
