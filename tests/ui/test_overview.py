@@ -12,7 +12,7 @@ from index.types import Description
 from rag import Engine
 from ui.palette import _COLOURS, _GREY, _SHAPES, SEVERAL, Look, districts_of, group_of, looks
 from ui.timeline import Timeline, timeline
-from ui.views import charts
+from ui.views import charts, overview
 
 from .hostile import TITLE, hostile_index
 
@@ -117,3 +117,9 @@ def test_without_a_date_there_is_no_timeline_and_hostile_titles_are_text(
     page = page_of(hostile_index(tmp_path), monkeypatch)
     assert "<script>" not in html_of(page)
     assert page.dataframe[0].value["标题"].tolist().count(TITLE) == len(page.dataframe[0].value)
+
+
+def test_of_chart_and_table_the_last_choice_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(overview.st, "session_state", {})
+    choices = [(None, None), (5, None), (5, 7), (5, 7), (6, 7), (None, 7), (None, 8)]
+    assert [overview.latest(*choice) for choice in choices] == [None, 5, 7, 7, 6, None, 8]
