@@ -85,7 +85,7 @@ def _choices(descriptions: Mapping[str, Description], language: Language) -> Non
         _select(texts.SOURCE, "filter-source", {name: name for name in sources}, language)
         _day(texts.SINCE, "filter-since", descriptions, language)
         _day(texts.UNTIL, "filter-until", descriptions, language)
-    _select(texts.IN_ARTICLE, "filter-article", _titles(descriptions, language), language)
+    _select(texts.IN_ARTICLE, "filter-article", titles(descriptions, language), language)
 
 
 def _select(label: Message, key: str, labels: Mapping[str, str], language: Language) -> None:
@@ -105,7 +105,7 @@ def _day(label: Message, key: str, descriptions: Mapping[str, Description], lang
     )  # fmt: skip
 
 
-def _titles(descriptions: Mapping[str, Description], language: Language) -> dict[str, str]:
+def titles(descriptions: Mapping[str, Description], language: Language) -> dict[str, str]:
     """Id -> a label that no other article has: Streamlit tells options apart by their labels."""
     labels = {
         article_id: f"{its.title} · {its.source or UNSOURCED.in_(language)} · {day_of(its, language)}"
