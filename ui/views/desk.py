@@ -44,7 +44,7 @@ def _speaker() -> ComponentRenderer:
 def speak(language: Language) -> None:
     """Tell the browser the page's language, which screen readers read it in; Streamlit says English of every page."""
     with st.container(key="speaker"):
-        _speaker()(data={"lang": "zh-CN" if language == "zh" else "en"})
+        _speaker()(key="spoken", data={"lang": "zh-CN" if language == "zh" else "en"})
 
 
 def show(
