@@ -20,7 +20,7 @@ MODULES = {
 OWNERS = {
     "bm25s": ("index.lexical",),
     "charset_normalizer": ("index.read.legacy",),
-    "click": ("ui.cli", "ui.commands"),
+    "click": ("ui.cli", "ui.commands", "ui.completing", "ui.configuration"),
     "faiss": ("index.vectors",),
     "filelock": ("index.build",),
     "ftfy": ("index.restore.mojibake",),
@@ -45,6 +45,7 @@ OWNERS = {
     "tokenizers": ("index.encoders.bundled", "index.encoders.export"),
     "torch": ("index.encoders.export",),
     "trafilatura": ("index.read.main_text",),
+    "watchdog": ("ui.commands.watch",),
     "yaml": ("index.read.frontmatter",),
 }
 MAXIMUM_FILE_LINES, MAXIMUM_FUNCTION_LINES = 300, 40

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.i18n import Language, Message
 from rag.assess import Assessment, Figures
+
+from .terminal import width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,10 @@ def figure_lines(assessment: Assessment, language: Language) -> Iterator[str]:
 
 def _table(rows: Sequence[tuple[str, Figures]], columns: Sequence[_Column], language: Language) -> Iterator[str]:
     names = ["", *(name for name, _ in rows)]
-    named = max(map(_width, names))
+    named = max(map(width_of, names))
     cells = [[column.head.in_(language) for column in columns]]
     cells += [[column.cell(figures) for column in columns] for _, figures in rows]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
     for name, row in zip(names, cells, strict=True):
         padded = (_padding(cell, width) + cell for cell, width in zip(row, widths, strict=True))
         yield "  ".join([name + _padding(name, named), *padded]).rstrip()
@@ -89,9 +90,4 @@ def _table(rows: Sequence[tuple[str, Figures]], columns: Sequence[_Column], lang
 
 
 def _padding(text: str, width: int) -> str:
-    return " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    """In columns of a terminal, where Han characters are two wide."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return " " * (width - width_of(text))
