@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from index.i18n import Language, Message
 from index.read import Skipped
 from index.types import Article, Description, Span
-from rag import Answer, Citation, Claim, Hit
+from rag import Answer, Claim, Hit
 
 UNDATED = Message("date unknown", "日期不详")
 UNSOURCED = Message("source unknown", "来源不详")
@@ -23,11 +23,6 @@ def article_line(article: Article, language: Language) -> str:
 def day_of(article: Article | Description, language: Language) -> str:
     """The publication day, or that it is unknown."""
     return article.published[:10] if article.published else UNDATED.in_(language)
-
-
-def citation_line(citation: Citation, language: Language) -> str:
-    """The article's line and where in its file (as it was read, in characters) the quote stands."""
-    return f"{article_line(citation.article, language)} · {place(citation.article, citation.span)}"
 
 
 def marked_pieces(claim: Claim) -> Iterator[tuple[str, bool]]:

@@ -86,10 +86,10 @@ def _keep_current(build: Callable[[], bool], changed: SimpleQueue[None], changes
             changed.get(timeout=changes.wait(time.monotonic()))
             changes = changes.at(time.monotonic())
         except Empty:
-            if build():
-                changes = changes.built()
-            else:
-                changes = changes.built().at(time.monotonic() + _AGAIN - changes.quiet)
+            begun = build()
+            changes = changes.built()
+            if not begun:
+                changes = changes.at(time.monotonic() + _AGAIN - changes.quiet)
 
 
 def _build(paths: tuple[Path, ...], index: Path, model: str | None, encoding: str | None, language: Language) -> bool:
