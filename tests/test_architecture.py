@@ -20,7 +20,7 @@ MODULES = {
 OWNERS = {
     "bm25s": ("index.lexical",),
     "charset_normalizer": ("index.read.legacy",),
-    "click": ("ui.cli", "ui.commands"),
+    "click": ("ui.cli", "ui.commands", "ui.completing", "ui.configuration"),
     "docx": ("ui.export",),
     "faiss": ("index.vectors",),
     "fastapi": ("ui.web_api",),
@@ -55,6 +55,7 @@ OWNERS = {
     "torch": ("index.encoders.export",),
     "trafilatura": ("index.read.main_text",),
     "uvicorn": ("ui.commands.serve",),
+    "watchdog": ("ui.commands.watch",),
     "yaml": ("index.read.frontmatter",),
 }
 MAXIMUM_FILE_LINES, MAXIMUM_FUNCTION_LINES = 300, 40
