@@ -21,6 +21,8 @@ _HEADING = re.compile(
     r"^(?:#+\s|[一二三四五六七八九十]{1,3}[、.\uff0e]|[((\uff08][一二三四五六七八九十\d]{1,3}[))\uff09]|第[一二三四五六七八九十\d]{1,3}[章節条條])"
     r"[^。!?\uff01\uff1f;\uff1b]{1,30}$"
 )
+_ONLY_SAYS_WHO = re.compile(r"^[^,，:：]{0,6}(?:说道?|表示|指出|介绍说?)[。.!！]?$")
+"""李瑞說道。: who said what stands before or behind it."""
 
 Tokens = NDArray[np.int32]
 
@@ -61,6 +63,8 @@ def _of_hit(hit: Hit, tokens: TokenIndex) -> list[Candidate]:
         folded = fold_text(text)
         if hit.section == "body" and _HEADING.search(text):
             heading, over = folded, own
+            continue
+        if _ONLY_SAYS_WHO.search(folded):
             continue
         span = Span(hit.start + first.start, hit.start + last.end)
         form = f"{heading} {folded}".strip()

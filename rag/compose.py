@@ -82,7 +82,7 @@ def _claims(group: Group, article: Article, quote: Span, number: int, idf: Idf, 
     for sentence in sentences:
         text = sentence.of(article.text)
         introduces = len(sentences) > 1 and sentence == sentences[0]
-        items = items_of(text) if split and not introduces else ()
+        items = items_of(text, group.question.folded) if split and not introduces else ()
         if len(items) >= FEWEST_ITEMS:
             claims += [Claim(item.of(text), (number,), item=True, group=group.label) for item in items]
         else:

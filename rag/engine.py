@@ -25,6 +25,7 @@ from .chat import Writer
 from .copies import Copies, Place
 from .filters import Filters, parse_day
 from .generate import OnText, write
+from .overview import PassageMap, passage_map
 from .parts import parts_of
 from .query import Question, check_question, read_question
 from .rank import Ranking, rank
@@ -164,6 +165,10 @@ class Engine:
         """Raises ``ArticleUnknown``."""
         return self._index.catalog.article(article_id)
 
+    def article_id(self, name: str) -> str:
+        """The id of the article called so: its id, its path, or the end of it. Raises ``ArticleUnknown``, ``BadInput``."""
+        return self._index.catalog.id_of(name)
+
     def copies(self, article_id: str) -> tuple[str, ...]:
         """The near-duplicates of an article, by id, the one to cite first; ``()`` for none."""
         return self._index.catalog.copies(article_id)
@@ -181,6 +186,10 @@ class Engine:
     def outlines(self) -> dict[str, Outline]:
         """Files, length and repairs of every article by its id, as :attr:`descriptions`; no text is loaded for it."""
         return self._index.catalog.outlines
+
+    def passage_map(self) -> PassageMap:
+        """The passages, or a sample of them, on a plane where alike ones lie near each other."""
+        return passage_map(self._index)
 
     def skipped(self) -> list[Skipped]:
         """The files that the build could not use, and why."""

@@ -35,14 +35,24 @@ _BEHIND = re.compile(r"等|[,，:：;；。!！\n]|$")
 _ROUTE = re.compile(r"[^从從]*[从從].*到")
 _LAST_TWO = re.compile(r"(?<=.{2})(?:和|与|與|及|以及)(?=.{2})")
 _PAUSE = re.compile(r"、")
+_BODIES_ASKED = re.compile(
+    r"(?:哪些|哪[几两二三四五六七八九十]+[家个]?)[^,?]{0,4}?(?:企业|公司|单位|机构|部门|医院|院校|大学|高校)"
+)
+_BODY_ENDS = re.compile(
+    r"(?:公司|企[业業]|集[团團]|[药藥][业業]|制[药藥]|[医醫][药藥]|科技|[医醫][疗療]|生物|[银銀]行|[协協][会會]|[联聯]盟|大[学學]|[学學]院|[医醫]院|研究[院所]|中心|委员[会會]|[委局办辦院所部])"
+    r"(?:[(（][^()（）]*[)）])?$"
+)
 
 
-def items_of(text: str) -> tuple[Span, ...]:
+def items_of(text: str, asked: str = "") -> tuple[Span, ...]:
     """The items of the list in ``text``, in order, as spans of it, blanks and separators trimmed; ``()`` for no list.
 
-    What introduces the first item (具体而言:) is left out where a colon ends it.
+    What introduces the first item (具体而言:) is left out where a colon ends it. ``asked``: the folded question; where it asks for
+    companies or authorities, a list of which fewer than half are such is none.
     """
-    return _marked(text) or _parted(text) or _enumerated(text)
+    found = _marked(text) or _parted(text) or _enumerated(text)
+    bodies = sum(bool(_BODY_ENDS.search(span.of(text))) for span in found)
+    return () if _BODIES_ASKED.search(asked) and 2 * bodies < len(found) else found
 
 
 def _marked(text: str) -> tuple[Span, ...]:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 _DIGITS = r"(?<!\d)(?<!\d[.,])\d+(?:[.,]\d+)*"
 _NUMBER = rf"(?:{_DIGITS}|(?<![一二三四五六七八九十百千两])[一二三四五六七八九十百千两]+)"
 _ABOUT = r"(?:不(?:超过|足|到|少于|低于|超于)|最多|最长|最高|至少|超过?|近|约|逾|达)?"
-# Without a measure asked for: figures, or Chinese numerals that are no part of a word (一定, 统一, 十分).
-_NO_DATE = r"(?!\d|[.,]\d|\s*[年月日号时点])"
+_OR_SO = r"(?:以[上下内]|左右|上下)?"
+# Without a measure asked for: figures that are no date and no version, or Chinese numerals that are no part of a word (一定, 统一, 十分).
+_NO_DATE = r"(?!\d|[.,]\d|\s*[年月日号时点版])"
 _ANY_NUMBER = (
     rf"\d{_NO_DATE}|[一二三四五六七八九十百千万亿两]{{2,}}|[一二三四五六七八九十两](?:家|个|项|条|位|名|次|人|届|种|倍)"
 )
 _FIGURE = re.compile(
     rf"(?P<answer>{_ABOUT}(?:{_DIGITS}{_NO_DATE}|[一二三四五六七八九十百千两]{{2,}})(?:\s*[多余])?(?:\s*(?:万亿|[万亿]))?"
-    r"(?:\s*(?:元|美元|公里|平方(?:米|公里)|千瓦时?|[家个项条位名次人届种篇亩天年套所场辆座栋户件吨度岁期批倍%件台只米]|个百分点))?)"
+    rf"(?:\s*(?:元|美元|公里|平方(?:米|公里)|千瓦时?|[家个项条位名次人届种篇亩天年套所场辆座栋户件吨度岁期批倍%件台只米]|个百分点))?{_OR_SO})"
 )
 _HELD_AT = r"举行|举办|召开|开工|成立|启动|签约|开幕|发布|揭牌|落成|开业"
 _SITE = r"(?:[省市区县州镇乡村路街巷国岛山湖河港湾馆场园厦楼院校站店厅城桥寺洞厂]|公司|中心|基地|酒店|大学|街道)"
@@ -36,14 +37,14 @@ _DAY = re.compile(
     r"(?P<answer>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号](?:(?:上|下)午|晚)?|底|初|中旬|上旬|下旬)?|\d{4}年(?:底|初)?|\d{1,2}[日号](?:\d{1,2}[时点](?:\d{1,2}分|半|许)?)?|(?:今|昨|明)天(?!的))"
 )
 _SPAN = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}|(?<![一二三四五六七八九十百两半])[一二三四五六七八九十百两半]+)\s*(?:[多余]\s*)?(?:年|个?月(?!\d)|周|星期|天|个?小时|分钟|秒))(?!\d)"
+    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}|(?<![一二三四五六七八九十百两半])[一二三四五六七八九十百两半]+)\s*(?:[多余]\s*)?(?:年|个?月(?!\d)|周|星期|天|个?小时|分钟|秒){_OR_SO})(?!\d)"
 )
 _LIST = re.compile(r"[、;；][^、;；]{2,40}[、;；]|一是|包括|聚焦|分别")
 _PERSON = re.compile(r"区长|主席|书记|经理|负责人|主任|总裁|院士|[\u4e00-\u9fff]{2,4}(?:表示|说|指出|介绍)")
 _BODY = re.compile(r"委|局|部门|办公室|公司|集团|大学|学院|研究院|中心|医院|协会|联盟|银行|政府|机构")
 _REASON = re.compile(r"因为|由于|为了|旨在|为[^,]{2,20},|以[^,]{2,12}为|作为|原因|导致|出于|得益于|考虑到")
 _SHARE = re.compile(
-    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}(?:%|个百分点)|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九两]成))"
+    rf"(?P<answer>{_ABOUT}(?:{_DIGITS}(?:%|个百分点)|百分之[一二三四五六七八九十百点]+|[一二三四五六七八九两]成){_OR_SO})"
 )
 
 
@@ -93,7 +94,7 @@ def kind_of(folded: str) -> Kind | None:
         english = (
             r"^[^\u3400-\u9fff\d]*\d[^\u3400-\u9fff]*$"  # an English sentence has other measures, but figures alike
         )
-        marked = re.compile(rf"(?P<answer>{_ABOUT}{pattern})")
+        marked = re.compile(rf"(?P<answer>{_ABOUT}{pattern}{_OR_SO})")
         return Kind("number", re.compile(f"{pattern}|{english}"), True, marked)
     return next((kind for asked, kind in _KINDS if asked.search(folded)), None)
 

@@ -1,7 +1,7 @@
 """Where in a sentence stands what was asked for: 近3000家 for 多少家, 半马苏河会议中心 for 在哪里.
 
 Of several things of the kind asked for, those beside the question's own words: each word counts by its idf and the less
-the further away, exp(-distance / NEAR). Nothing is marked where nothing tells them apart.
+the further away, exp(-distance / NEAR). Of 从A增加到B, 增加到多少 asks for B and 从多少 for A. Nothing is marked where nothing tells them apart.
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ NEAR = 8.0
 """Characters over which a word's weight falls to 37%. Not tuned."""
 _HOW_MANY = re.compile(r"多少|(?<!哪)几(?![乎月号日])|how (?:many|much)")
 
+# What the question asks for, and what then stands before it in the sentence.
+_DIRECTIONS = (
+    (re.compile(r"[到至达](?:了)?(?:多少|几)"), re.compile(r"[到至达]了?\s*$")),
+    (re.compile(r"[从由](?:多少|几)"), re.compile(r"[从由]\s*$")),
+)
+
 Idf = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
@@ -36,6 +42,7 @@ def marks_of(question: Question, article: Article, span: Span, idf: Idf) -> tupl
         return ()
     sentence = span.of(article.text)
     found = things_asked_for(kind, question, article, sentence)
+    found = _directed(found, question, sentence)
     if len(found) > 1:
         found = _beside(found, question, sentence, idf, max(1, len(_HOW_MANY.findall(question.folded))))
     return tuple(sorted(found))
@@ -72,6 +79,14 @@ def _people(question: Question, article: Article, sentence: str) -> list[Span]:
     names = dict.fromkeys([*people_in(sentence).named, *article.description.people])
     names = {name: None for name in names if fold_text(name) not in question.folded}
     return [Span(at, at + len(name)) for name in names if (at := sentence.find(name)) >= 0]
+
+
+def _directed(found: list[Span], question: Question, sentence: str) -> list[Span]:
+    """Those behind 到 or 从, where the question asks so and there are such ones; else all."""
+    for asked, before in _DIRECTIONS:
+        if asked.search(question.folded):
+            return [span for span in found if before.search(fold_text(sentence[: span.start]))] or found
+    return found
 
 
 def _beside(found: Sequence[Span], question: Question, sentence: str, idf: Idf, most: int) -> list[Span]:

@@ -82,3 +82,8 @@ def test_titles_are_candidates_and_teasers_are_not() -> None:
     assert [it.text for it in candidates_of(hits, tokens)] == ["一、标题"]  # a title is no heading
     assert candidates_of([], tokens) == []
     assert candidates_of(hits[1:], tokens) == []
+
+
+def test_who_said_it_is_no_statement() -> None:
+    text = "李瑞說道。李瑞說企業可申報。"
+    assert [it.text for it in candidates(small(text), text)] == ["李瑞說企業可申報。"]

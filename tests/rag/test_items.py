@@ -101,3 +101,15 @@ def test_a_closed_list_gives_all_that_was_listed(names: list[str]) -> None:
     assert texts_of("".join(f"({number}){name};" for number, name in enumerate(names, start=1))) == [
         f"({number}){name}" for number, name in enumerate(names, start=1)
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "items"),
+    [
+        ("引进了哪些企业", "引进了上海医药公司、宝济药业、某某科技等。", ["上海医药公司", "宝济药业", "某某科技"]),
+        ("引进了哪些企业", "采取加快建设、完善配套、优化平台等举措。", []),  # a list, but of no companies
+        ("有哪些举措", "采取加快建设、完善配套、优化平台等举措。", ["采取加快建设", "完善配套", "优化平台"]),
+    ],
+)
+def test_where_companies_are_asked_for_a_list_is_of_such(asked: str, text: str, items: list[str]) -> None:
+    assert [span.of(text) for span in items_of(text, asked)] == items

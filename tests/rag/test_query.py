@@ -43,6 +43,10 @@ def test_question_words_are_no_focus() -> None:
     assert set(question.focus) < set(question.terms)
 
 
+def test_latest_orders_the_articles_and_need_not_stand_in_them() -> None:
+    assert read_question("松江区最新的政策是什么?").focus == ("松江", "江区", "政策")
+
+
 @pytest.mark.parametrize(
     ("text", "terms"),
     [
