@@ -12,7 +12,7 @@ import streamlit as st
 from index.i18n import Language
 from ui.texts import page as texts
 from ui.views import ask, compare, evaluate, library, login, overview, session
-from ui.views.desk import style
+from ui.views.desk import speak, style
 from ui.views.markup import tag
 
 _SEAL = (
@@ -26,6 +26,7 @@ def main() -> None:
     language = _language()
     st.set_page_config(page_title=texts.NAME.in_(language), page_icon=_SEAL, layout="wide")
     st.html(style())
+    speak(language)
     if not login.admitted(language):
         return
     index = session.index_folder()
