@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -199,6 +198,8 @@ def _unknown(key: str, where: str, known: Sequence[str]) -> NoReturn:
 
 
 def _nearest(name: str, known: Sequence[str]) -> str | None:
+    from difflib import get_close_matches  # late: only mistakes need it
+
     return next(iter(get_close_matches(name, known, 1)), None)
 
 
