@@ -17,7 +17,7 @@ from rag.generate import OnText
 
 from ..texts import page as texts
 from . import desk as component
-from . import filters, notices, session
+from . import exports, filters, notices, session
 from .answers import answers_html
 from .markup import Html, tag
 from .reader import article_html
@@ -145,6 +145,9 @@ def _desk(language: Language) -> None:
             focus=not desk.history,
             on_open=lambda place: session.put(session.desk().opening(place)),
         )
+        if desk.history:
+            last = desk.history[-1]
+            exports.buttons(last.answer, language, "answer", last.under)
     with right:
         place = desk.place
         if place:

@@ -13,6 +13,13 @@ function scrollToQuote(reader) {
   if (reader.dataset.state === "open") quote.scrollIntoView({ block: "nearest" });
 }
 
+// The box may be drawn after us: Streamlit loads each kind of element when it is first met.
+function focusQuestion(until) {
+  const box = document.querySelector(".st-key-question input");
+  if (box) box.focus({ preventScroll: true });
+  else if (performance.now() < until) requestAnimationFrame(() => focusQuestion(until));
+}
+
 function showCurrent(root, current) {
   for (const button of root.querySelectorAll("[data-open]")) {
     button.setAttribute("aria-current", String(button.dataset.open === current));
@@ -42,7 +49,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (reader) requestAnimationFrame(() => scrollToQuote(reader));
     const back = root.querySelector('[data-state="open"] .wj-back');
     if (back && back.offsetParent !== null) back.focus({ preventScroll: true });
-    if (data.focus) document.querySelector(".st-key-question input")?.focus({ preventScroll: true });
+    if (data.focus) focusQuestion(performance.now() + 5000);
   }
   showCurrent(root, data.current);
   root.onclick = (event) => {

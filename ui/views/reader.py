@@ -37,8 +37,8 @@ def meta_line(article: Article, language: Language) -> Html:
     return join((tag("span", part) for part in parts), between=" · ")
 
 
-def article_html(place: Place, language: Language, *, asked_for: bool) -> Html:
-    """The article for the right-hand side; ``asked_for`` lets it cover a phone's screen."""
+def article_html(place: Place, language: Language, *, asked_for: bool, back: Message = texts.BACK) -> Html:
+    """The article for the right-hand side; ``asked_for`` lets it cover a phone's screen, ``back`` leads from there."""
     article = place.article
     marker = _Marker(place, language)
     original = link(texts.ORIGINAL.in_(language), article.url)
@@ -46,7 +46,7 @@ def article_html(place: Place, language: Language, *, asked_for: bool) -> Html:
     script = script_of(article.title)
     head = tag(
         "header",
-        tag("button", texts.BACK.in_(language), type="button", class_="wj-back", data_close="1"),
+        tag("button", back.in_(language), type="button", class_="wj-back", data_close="1"),
         tag("h2", _title(article, marker), class_="wj-title", lang=script),
         tag("p", join(meta, between=" · "), class_="wj-meta"),
         class_="wj-head",
