@@ -62,9 +62,7 @@ def test_a_flag_is_stronger_than_a_variable_and_that_than_the_file(
 
 
 def test_every_setting_is_some_commands() -> None:
-    there = {setting.name for setting, _ in PLACES}
-    missing = {setting.name for setting in SETTINGS if setting.flag} - there
-    assert missing <= {"library"}  # of `wenju ui`, where uploads are
+    assert {setting for setting, _ in PLACES} == {setting for setting in SETTINGS if setting.flag}
 
 
 def test_a_commands_own_table_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
