@@ -16,7 +16,7 @@ from .i18n import Message
 from .read import Skipped
 from .restore import Guess
 from .restore.offsets import Edit, OffsetMap
-from .types import Article, Description, Passage, Policy, Section, Span
+from .types import Article, Description, Outline, Passage, Policy, Section, Span
 
 if TYPE_CHECKING:  # who only reads a catalog needs nothing of how groups are found
     from .duplicates import DuplicateGroup
@@ -123,6 +123,15 @@ class Catalog:
             "SELECT article_id, title, published, source, url, district, details FROM articles ORDER BY paths, article_id"
         )
         return {row[0]: _description_of(row[1:]) for row in rows}
+
+    @cached_property
+    def outlines(self) -> dict[str, Outline]:
+        """The outline of every article by its id, in the order of :attr:`descriptions`; texts are counted, not loaded."""
+        rows = self._rows(
+            "SELECT article_id, paths, length(text), json_array_length(edits), json_array_length(guesses) "
+            "FROM articles ORDER BY paths, article_id"
+        )
+        return {row[0]: Outline(tuple(json.loads(row[1])), *row[2:]) for row in rows}
 
     @cached_property
     def duplicates(self) -> dict[str, str]:

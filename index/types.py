@@ -76,6 +76,16 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """An article's files and figures: characters of its text, places restored, and how many of these are guesses."""
+
+    paths: tuple[str, ...]
+    characters: int
+    restored: int
+    guesses: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article: restored text in its own script, its sections (a partition of ``text``), its description."""
 

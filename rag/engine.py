@@ -17,7 +17,7 @@ from index.i18n import Message
 from index.manifest import Manifest
 from index.open import OpenIndex, open_index
 from index.read import Skipped
-from index.types import Article, Description, Span
+from index.types import Article, Description, Outline, Span
 
 from .abstain import filtered_out
 from .answer import Found, answer, proved, refused
@@ -25,6 +25,7 @@ from .chat import Writer
 from .copies import Copies, Place
 from .filters import Filters, parse_day
 from .generate import OnText, write
+from .overview import PassageMap, passage_map
 from .parts import parts_of
 from .query import Question, check_question, read_question
 from .rank import Ranking, rank
@@ -186,6 +187,15 @@ class Engine:
     def descriptions(self) -> dict[str, Description]:
         """Title, date, source, address and district of every article by its id, by path; no text is loaded for it."""
         return self._index.catalog.descriptions
+
+    @property
+    def outlines(self) -> dict[str, Outline]:
+        """Files, length and repairs of every article by its id, as :attr:`descriptions`; no text is loaded for it."""
+        return self._index.catalog.outlines
+
+    def passage_map(self) -> PassageMap:
+        """The passages, or a sample of them, on a plane where alike ones lie near each other."""
+        return passage_map(self._index)
 
     def skipped(self) -> list[Skipped]:
         """The files that the build could not use, and why."""

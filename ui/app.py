@@ -11,7 +11,7 @@ import streamlit as st
 
 from index.i18n import Language
 from ui.texts import page as texts
-from ui.views import ask, compare, evaluate, library, overview, session
+from ui.views import ask, compare, evaluate, library, login, overview, session
 from ui.views.desk import style
 from ui.views.markup import tag
 
@@ -26,6 +26,8 @@ def main() -> None:
     language = _language()
     st.set_page_config(page_title=texts.NAME.in_(language), page_icon=_SEAL, layout="wide")
     st.html(style())
+    if not login.admitted(language):
+        return
     index = session.index_folder()
     views = [
         st.Page(partial(ask.render, index, language), title=texts.ASK.in_(language), url_path="ask", default=True),
@@ -43,6 +45,7 @@ def main() -> None:
             texts.LANGUAGE.in_(language), ["zh", "en"], key="language", required=True, label_visibility="collapsed",
             format_func=lambda code: {"zh": "中文", "en": "English"}[code],
         )  # fmt: skip
+        login.way_out(language)
     view.run()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.i18n import Language, Message
@@ -61,8 +61,17 @@ _QUOTES = (
 )  # fmt: skip
 
 
-def figure_lines(assessment: Assessment, language: Language) -> Iterator[str]:
-    """Two tables, of the answers and of quotes and time; under each what its heads mean."""
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """Heads, rows of a name and as many cells as there are heads, and for each head what it means."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    meanings: tuple[str, ...]
+
+
+def figure_tables(assessment: Assessment, language: Language) -> list[FigureTable]:
+    """Two, of the answers and of quotes and time: a row for all questions, then each kind, language and half."""
     rows = [
         (Message("all", "全部").in_(language), assessment.overall),
         *assessment.by_kind.items(),
@@ -70,21 +79,33 @@ def figure_lines(assessment: Assessment, language: Language) -> Iterator[str]:
         (Message("odd", "奇数").in_(language), assessment.by_half["odd"]),
         (Message("even", "偶数").in_(language), assessment.by_half["even"]),
     ]
-    yield from _table(rows, _ANSWERS, language)
+    return [
+        FigureTable(
+            tuple(column.head.in_(language) for column in columns),
+            tuple((name, tuple(column.cell(figures) for column in columns)) for name, figures in rows),
+            tuple(column.meaning.in_(language) for column in columns),
+        )
+        for columns in (_ANSWERS, _QUOTES)
+    ]
+
+
+def figure_lines(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Both tables for a terminal; under each what its heads mean."""
+    answers, quotes = figure_tables(assessment, language)
+    yield from _lines(answers)
     yield ""
-    yield from _table(rows, _QUOTES, language)
+    yield from _lines(quotes)
 
 
-def _table(rows: Sequence[tuple[str, Figures]], columns: Sequence[_Column], language: Language) -> Iterator[str]:
-    names = ["", *(name for name, _ in rows)]
+def _lines(table: FigureTable) -> Iterator[str]:
+    names = ["", *(name for name, _ in table.rows)]
     named = max(map(_width, names))
-    cells = [[column.head.in_(language) for column in columns]]
-    cells += [[column.cell(figures) for column in columns] for _, figures in rows]
+    cells = [table.heads, *(row for _, row in table.rows)]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
     for name, row in zip(names, cells, strict=True):
         padded = (_padding(cell, width) + cell for cell, width in zip(row, widths, strict=True))
         yield "  ".join([name + _padding(name, named), *padded]).rstrip()
-    meanings = (f"{it.head.in_(language)}: {it.meaning.in_(language)}" for it in columns)
+    meanings = (f"{head}: {meaning}" for head, meaning in zip(table.heads, table.meanings, strict=True))
     yield "  (" + "; ".join(meanings) + ")"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from index.districts import DISTRICTS
 from index.i18n import Language, Message
 from index.read import Skipped
 from index.types import Article, Description, Span
@@ -23,6 +24,11 @@ def article_line(article: Article, language: Language) -> str:
 def day_of(article: Article | Description, language: Language) -> str:
     """The publication day, or that it is unknown."""
     return article.published[:10] if article.published else UNDATED.in_(language)
+
+
+def in_english(district: str) -> str:
+    """``Putuo 普陀区``; what is none of Shanghai's districts as it is."""
+    return f"{DISTRICTS[district].capitalize()} {district}" if district in DISTRICTS else district
 
 
 def citation_line(citation: Citation, language: Language) -> str:

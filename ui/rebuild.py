@@ -7,21 +7,28 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Final
 
 from index.build import BuildReport, build_index
 from index.errors import WenjuError, of_the_system
 
+from .library.folder import sources_of
+
 Outcome = BuildReport | WenjuError
+STAGES: Final = ("read", "encode", "write")
+"""Of a build, in their order (`index/progress.py`)."""
 
 
 class Rebuild:
     """The latest build of one index that this page started. Thread-safe."""
 
-    def __init__(self, index: Path) -> None:
+    def __init__(self, index: Path, library: Path) -> None:
         self._index = index
+        self._library = library
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._progress: tuple[str, int, int] | None = None
+        self._again = False
+        self._progress: dict[str, tuple[int, int]] = {}
         self._outcome: Outcome | None = None
 
     @property
@@ -36,10 +43,10 @@ class Rebuild:
             return self._thread is not None and not self._thread.is_alive() and self._outcome is None
 
     @property
-    def progress(self) -> tuple[str, int, int] | None:
-        """(stage, done, total) of the running build, once it has said something."""
+    def progress(self) -> dict[str, tuple[int, int]]:
+        """Stage -> (done, total), for those of the running build that have begun; all but the last are over."""
         with self._lock:
-            return self._progress
+            return dict(self._progress)
 
     @property
     def outcome(self) -> Outcome | None:
@@ -48,11 +55,15 @@ class Rebuild:
             return self._outcome
 
     def start(self) -> None:
-        """Build the same paths again (at first ``seeds/``), unless a build is running already."""
+        """Build the same paths again (at first ``seeds/``), and the library folder where it holds something.
+
+        While a build runs, once more after it: what came into the folder meanwhile may not be in it.
+        """
         with self._lock:
-            if self._thread is not None and self._thread.is_alive():
+            self._again = self._thread is not None and self._thread.is_alive()
+            if self._again:
                 return
-            self._progress = self._outcome = None
+            self._progress, self._outcome = {}, None
             self._thread = threading.Thread(target=self._build, name="wenju-rebuild", daemon=True)
             self._thread.start()
 
@@ -64,16 +75,24 @@ class Rebuild:
             thread.join(seconds)
 
     def _build(self) -> None:
-        outcome: Outcome
+        while True:
+            outcome = self._built()
+            with self._lock:
+                if not self._again:
+                    self._outcome = outcome
+                    self._thread = None  # in one step: a start from now on begins anew
+                    return
+                self._again, self._progress = False, {}
+
+    def _built(self) -> Outcome:
         try:
-            outcome = build_index((), self._index, progress=self._say)
+            sources = sources_of(self._index, self._library)
+            return build_index(sources.paths, self._index, encoding=sources.encoding, progress=self._say)
         except WenjuError as error:
-            outcome = error
+            return error
         except OSError as error:
-            outcome = of_the_system(error)
-        with self._lock:
-            self._outcome = outcome
+            return of_the_system(error)
 
     def _say(self, stage: str, done: int, total: int) -> None:
         with self._lock:
-            self._progress = (stage, done, total)
+            self._progress[stage] = (done, total)

@@ -103,9 +103,9 @@ def test_half_of_it_is_bad_usage(seeds_index: Path, tmp_path: Path, arguments: l
 def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
     """Runs `wenju ui` up to serving; whether it came to that."""
     ports: list[int] = []
-    monkeypatch.setattr(ui, "_serve", ports.append)
-    monkeypatch.setattr(ui, "_announce", lambda port, index, language: None)
-    for name in ("WENJU_INDEX", "WENJU_RERANKER", "WENJU_LLM", "WENJU_LLM_MODEL"):
+    monkeypatch.setattr(ui, "_serve", lambda host, port: ports.append(port))
+    monkeypatch.setattr(ui, "_announce", lambda *_: None)
+    for name in ("WENJU_INDEX", "WENJU_HOST", "WENJU_RERANKER", "WENJU_LLM", "WENJU_LLM_MODEL"):
         monkeypatch.setenv(name, "")  # so that they are put back afterwards
 
     def run_ui(*arguments: str) -> bool:

@@ -171,8 +171,8 @@ def test_a_reranker_that_cannot_be_had_is_said_and_not_tried_again(
 def serve(monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
     """Runs `wenju ui` up to serving; whether it came to that."""
     served: list[int] = []
-    monkeypatch.setattr(ui, "_serve", served.append)
-    monkeypatch.setattr(ui, "_announce", lambda port, index, language: None)
+    monkeypatch.setattr(ui, "_serve", lambda host, port: served.append(port))
+    monkeypatch.setattr(ui, "_announce", lambda *_: None)
     monkeypatch.setenv("WENJU_INDEX", "unset")  # so that they are put back afterwards
     monkeypatch.setenv("WENJU_RERANKER", "")
 

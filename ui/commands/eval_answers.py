@@ -9,24 +9,16 @@ import click
 from index.i18n import Language, Message
 from rag import open_engine
 from rag.assess import Assessment, assess_file
-from rag.verdict import Verdict, Wrong
+from rag.verdict import Verdict
 
 from ..cli import index_option, json_option, language_option, print_json, reranker_option, speak, today_option
 from ..figures import figure_lines
 from ..payload import assessment_payload
 from ..present import plain
+from ..texts.evaluate import WRONG
 from .build import shown_progress
 
 _LISTED = 20
-_WRONG: dict[Wrong, Message] = {
-    "refused": Message("refused, though an article answers", "文章有答案却拒答"),
-    "other_article": Message("cites another article", "引用了其他文章"),
-    "gold_missing": Message("the expected words are not all in the quotes", "引文未含全部应有文字"),
-    "answered": Message("answered, though no article does", "文章没有答案却作答"),
-    "other_reason": Message("refused for another reason", "拒答理由不对"),
-    "quote_inexact": Message("a quote is not its article's text", "引文与原文不符"),
-    "claim_uncarried": Message("a claim is not carried by its quotes", "论断没有引文支持"),
-}
 
 
 @click.command("eval-answers", short_help="Measure answers on questions whose answers are known.")
@@ -77,5 +69,5 @@ def _print(assessment: Assessment, language: Language, list_all: bool) -> None:
 
 
 def _wrong_line(verdict: Verdict, language: Language) -> str:
-    said = Message("; ", "；").in_(language).join(_WRONG[it].in_(language) for it in verdict.wrong)
+    said = Message("; ", "；").in_(language).join(WRONG[it].in_(language) for it in verdict.wrong)
     return f"{verdict.asked.id}  {verdict.asked.question}  ({said})"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
+import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -13,21 +14,33 @@ from typing import Final
 
 import click
 
-from index.errors import BadInput, WenjuError
+from index.errors import WenjuError
 from index.i18n import Language, Message
 from rag.chat import writer_at
 
 from ..cli import index_option, language_option, llm_key, llm_options, reranker_option, speak
+from ..ports import free_port
 
 _PORT: Final = 8501
-_PORTS_TRIED: Final = 100
-_LOOPBACK: Final = ("127.0.0.1", "localhost")
-_APP: Final = Path(__file__).parents[1] / "app.py"
+_EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - a password is demanded first
+"""Addresses to listen at that stand for all of the machine's -> one that a browser can open."""
+_SERVED: Final = Path(__file__).parents[1] / "served.py"
 
 
 @click.command("ui")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Only this machine, until there is a password.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Where to listen; beyond this machine only with $WENJU_PASSWORD or Streamlit's login.",
+)
 @click.option("--port", type=click.IntRange(1, 65535), help=f"Else {_PORT}, or the next free one.")
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path),
+    envvar="WENJU_LIBRARY",
+    help="Folder that uploads go to, else library/ beside the index ($WENJU_LIBRARY).",
+)
 @reranker_option
 @llm_options
 @index_option
@@ -35,6 +48,7 @@ _APP: Final = Path(__file__).parents[1] / "app.py"
 def command(
     host: str,
     port: int | None,
+    library: Path | None,
     reranker: str | None,
     llm: str | None,
     llm_model: str | None,
@@ -42,23 +56,18 @@ def command(
     language: Language | None,
 ) -> None:
     """Serve the page for people, until Ctrl-C."""
-    if host not in _LOOPBACK:
-        raise BadInput(
-            Message(f"--host {host}: the page asks for no password yet, so it is served to this machine only",
-                    f"--host {host}：页面尚无密码保护，因此只对本机开放"),
-            Message("leave --host out, and reach it from elsewhere through an SSH tunnel",
-                    "请去掉 --host；如需从别处访问，可使用 SSH 隧道"),
-        )  # fmt: skip
     _name_writer(llm, llm_model)
     _load_reranker(reranker or "")
-    port = _free_port(port)
+    port = free_port(port, _PORT, host)
+    os.environ["WENJU_HOST"] = host
     os.environ["WENJU_INDEX"] = str(index.absolute())
+    os.environ["WENJU_LIBRARY"] = str(library.absolute()) if library else ""
     if language:
         os.environ["WENJU_LANG"] = language
     threading.Thread(
-        target=_announce, args=(port, index.absolute(), speak(language)), name="wenju-announce", daemon=True
+        target=_announce, args=(host, port, index.absolute(), speak(language)), name="wenju-announce", daemon=True
     ).start()
-    _serve(port)
+    _serve(host, port)
 
 
 def _name_writer(llm: str | None, llm_model: str | None) -> None:
@@ -76,41 +85,29 @@ def _load_reranker(name: str) -> None:
         session.reranker()
 
 
-def _serve(port: int) -> None:
-    """Run Streamlit in this process, so that Ctrl-C and SIGTERM reach it; its manners are in `.streamlit/config.toml`."""
+def _serve(host: str, port: int) -> None:
+    """Run Streamlit in this process until Ctrl-C or SIGTERM; its manners are in `.streamlit/config.toml`."""
     from streamlit.web.cli import main as streamlit
 
-    address = ["--server.address=127.0.0.1", "--browser.serverAddress=127.0.0.1", f"--server.port={port}"]
+    for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends in peace, then raises the signal again for us
+        signal.signal(ending, lambda *_: sys.exit(0))
+    address = [f"--server.address={host}", f"--browser.serverAddress={_shown(host)}", f"--server.port={port}"]
     manners = ["--server.headless=true", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
-    streamlit(["run", str(_APP), *address, *manners], standalone_mode=False)
+    guarded = ["--server.enableXsrfProtection=true", "--server.enableCORS=true"]
+    streamlit(["run", str(_SERVED), *address, *manners, *guarded], standalone_mode=False)
 
 
-def _free_port(asked: int | None) -> int:
-    """``asked`` where it is free; without it, the first free port from the usual one on. Raises :class:`BadInput`."""
-    candidates = [asked] if asked else range(_PORT, _PORT + _PORTS_TRIED)
-    for port in candidates:
-        if _is_free(port):
-            return port
-    tried = f"{candidates[0]}" if asked else f"{_PORT}-{_PORT + _PORTS_TRIED - 1}"
-    raise BadInput(Message(f"port {tried} is in use", f"端口 {tried} 已被占用"),
-                   Message("give another with --port", "请用 --port 指定其他端口"))  # fmt: skip
+def _shown(host: str) -> str:
+    """``host`` as it stands in an address that a browser opens."""
+    shown = _EVERYWHERE.get(host, host)
+    return f"[{shown}]" if ":" in shown else shown
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server: a port lately closed is free
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def _announce(port: int, index: Path, language: Language) -> None:
+def _announce(host: str, port: int, index: Path, language: Language) -> None:
     """Say the address once it answers, then open the page's engine, so that nobody waits for it."""
-    while not _answers(port):
+    while not _answers(host, port):
         time.sleep(0.05)
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{_shown(host)}:{port}"
     click.echo(Message(f"Wenju is served at {address}", f"文据已就绪：{address}").in_(language))
     from ..views import session
 
@@ -118,8 +115,8 @@ def _announce(port: int, index: Path, language: Language) -> None:
         session.engine(index)
 
 
-def _answers(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=2)
+def _answers(host: str, port: int) -> bool:
+    connection = HTTPConnection(_EVERYWHERE.get(host, host), port, timeout=2)
     try:
         connection.request("GET", "/_stcore/health")
         return connection.getresponse().status == 200

@@ -15,7 +15,7 @@ from index.i18n import Language, Message
 from index.types import Description
 from rag import Engine, Filters
 
-from ..present import UNSOURCED, day_of
+from ..present import UNSOURCED, day_of, in_english
 from ..texts import page as texts
 from .markup import tag
 
@@ -41,7 +41,7 @@ class Chosen:
     def words(self) -> Message | None:
         """All of it in one line; ``None`` for nothing."""
         parts = [
-            *([Message(_in_english(self.district), self.district)] if self.district else []),
+            *([Message(in_english(self.district), self.district)] if self.district else []),
             *([Message(f"on or after {self.since}", f"{self.since} 起")] if self.since else []),
             *([Message(f"on or before {self.until}", f"{self.until} 止")] if self.until else []),
             *([Message(self.source, self.source)] if self.source else []),
@@ -78,7 +78,7 @@ def _choices(descriptions: Mapping[str, Description], language: Language) -> Non
     """The widgets. Each offers what the index has, and nothing else."""
     named = {name for its in descriptions.values() for name in its.district}
     districts = [*(name for name in DISTRICTS if name in named), *sorted(named - DISTRICTS.keys())]
-    labels = {name: name if language == "zh" else _in_english(name) for name in districts}
+    labels = {name: name if language == "zh" else in_english(name) for name in districts}
     sources = sorted({its.source for its in descriptions.values() if its.source})
     with st.container(key="filters-grid"):
         _select(texts.DISTRICT, "filter-district", labels, language)
@@ -113,7 +113,3 @@ def _titles(descriptions: Mapping[str, Description], language: Language) -> dict
     }
     seen = Counter(labels.values())
     return {key: label if seen[label] == 1 else f"{label} · {key}" for key, label in labels.items()}
-
-
-def _in_english(district: str) -> str:
-    return f"{DISTRICTS[district].capitalize()} {district}" if district in DISTRICTS else district

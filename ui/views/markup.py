@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-_VOID: Final = frozenset({"br", "hr", "img"})
+_VOID: Final = frozenset({"br", "hr", "img", "input", "meta"})
 
 
 class Html(str):
@@ -29,7 +29,7 @@ def join(pieces: Iterable[str], between: str = "") -> Html:
     return Html(escape(between).join(escape(piece) for piece in pieces))
 
 
-def tag(name: str, *children: str, **attributes: str | bool | None) -> Html:
+def tag(name: str, /, *children: str, **attributes: str | bool | None) -> Html:
     """``<name attributes>children</name>``, children and values escaped.
 
     ``class_`` is written ``class``, ``data_open`` ``data-open``; ``None`` and ``False`` leave an attribute out, ``True``
@@ -43,12 +43,13 @@ def tag(name: str, *children: str, **attributes: str | bool | None) -> Html:
 
 def link(label: str, url: str | None, **attributes: str | bool | None) -> Html | None:
     """A link out of the page, for http and https only: ``javascript:`` and its like give ``None``."""
-    if not url or not _is_web_address(url):
+    if not url or not is_web_address(url):
         return None
     return tag("a", label, href=url, target="_blank", rel="noopener noreferrer nofollow", **attributes)
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Whether ``url`` is http or https, with a host."""
     try:
         parts = urlsplit(url.strip())
         return parts.scheme in ("http", "https") and bool(parts.hostname)

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from index.build import BuildReport
-from index.errors import IndexUnusable, WenjuError
+from index.errors import IndexLocked, IndexUnusable, WenjuError
 from index.i18n import Language, Message
 from rag import Engine
 
 from ..rebuild import Rebuild
+from ..texts import library
 from ..texts import page as texts
 from .markup import Html, tag
+from .rebuilding import report_html, stages_html
 from .session import rebuild_of
 
 _WATCH_SECONDS = 0.3
@@ -41,19 +42,19 @@ def rebuilder(index: Path, label: Message, language: Language) -> None:
         _watch(rebuild, language)
     elif rebuild.failed_unexplained:
         _show(_panel(texts.NOT_BUILT, texts.FAULT, language))
+    elif isinstance(rebuild.outcome, IndexLocked):
+        _show(_panel(library.BEING_BUILT, rebuild.outcome.message, language))
     elif isinstance(rebuild.outcome, WenjuError):
         show_error(rebuild.outcome, language)
     elif rebuild.outcome is not None:
-        _show(_report(rebuild.outcome, language))
+        _show(report_html(rebuild.outcome, language))
 
 
 @st.fragment(run_every=_WATCH_SECONDS)
 def _watch(rebuild: Rebuild, language: Language) -> None:
     if not rebuild.running:
         st.rerun()  # the whole page: there is a new index to read from
-    stage, done, total = rebuild.progress or ("", 0, 0)
-    shown = texts.STAGES.get(stage, texts.BUILDING).in_(language)
-    st.progress(done / total if total else 0.0, text=f"{shown} {done} / {total}" if total else shown)
+    _show(stages_html(rebuild.progress, language))
 
 
 def footer(engine: Engine, language: Language) -> None:
@@ -61,11 +62,6 @@ def footer(engine: Engine, language: Language) -> None:
     its = engine.manifest
     age = texts.index_age(its.articles, its.passages, its.model, its.built_at[:16].replace("T", " "))
     _show(tag("p", age.in_(language), class_="wj-footer"))
-
-
-def _report(report: BuildReport, language: Language) -> Html:
-    done = texts.report(report.articles, report.passages, report.restored, len(report.skipped), report.seconds)
-    return _panel(texts.BUILT, done, language)
 
 
 def _panel(message: Message, hint: Message, language: Language) -> Html:

@@ -19,6 +19,7 @@ from rag.rescore import Reranker, load_reranker
 
 from ..cli import llm_key
 from ..language import locale_language
+from ..library import folder
 from ..rebuild import Rebuild
 from .answers import Turn, places_of
 from .reader import Place
@@ -68,6 +69,11 @@ def put(changed: Desk) -> None:
 def index_folder() -> Path:
     """The index that `wenju ui` was started for."""
     return Path(os.environ.get("WENJU_INDEX") or ".wenju").absolute()
+
+
+def library_folder() -> Path:
+    """Where uploads go: ``wenju ui --library``, else beside the index."""
+    return folder.library_folder(index_folder(), os.environ.get("WENJU_LIBRARY", ""))
 
 
 def first_language() -> Language:
@@ -139,4 +145,4 @@ def _loaded(name: str) -> Reranker | WenjuError | None:
 @st.cache_resource(show_spinner=False)
 def rebuild_of(index: str) -> Rebuild:
     """The one builder of this index, shared by all sessions."""
-    return Rebuild(Path(index))
+    return Rebuild(Path(index), folder.library_folder(Path(index), os.environ.get("WENJU_LIBRARY", "")))

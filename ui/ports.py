@@ -1,0 +1,46 @@
+"""A port to listen on."""
+
+from __future__ import annotations
+
+import errno
+import socket
+from typing import Final
+
+from index.errors import BadInput
+from index.i18n import Message
+
+_TRIED: Final = 100
+
+
+def free_port(asked: int | None, usual: int, host: str = "127.0.0.1") -> int:
+    """``asked`` where it is free at ``host``; without it, the first free port from ``usual`` on. Raises :class:`BadInput`."""
+    candidates = [asked] if asked else range(usual, min(usual + _TRIED, 65536))
+    for port in candidates:
+        if _is_free(host, port):
+            return port
+    tried = f"{candidates[0]}" if asked else f"{candidates[0]}-{candidates[-1]}"
+    raise BadInput(Message(f"port {tried} is in use", f"端口 {tried} 已被占用"),
+                   Message("give another with --port", "请用 --port 指定其他端口"))  # fmt: skip
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether a server could listen there. Raises :class:`BadInput` for a host that is not this machine's."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as error:
+        raise _no_address(host) from error
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server: a port lately closed is free
+        try:
+            probe.bind(address)
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise _no_address(host) from error
+            return False
+    return True
+
+
+def _no_address(host: str) -> BadInput:
+    return BadInput(Message(f"--host {host} is no address of this machine", f"--host {host} 不是本机的地址"),
+                    Message("give one that it has, such as 0.0.0.0 for all of them",
+                            "请给出本机的地址，例如 0.0.0.0 表示全部"))  # fmt: skip
