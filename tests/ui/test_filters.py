@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from index.build import build_index
 from index.i18n import Message
 from index.types import Description
-from ui.views.filters import Chosen, _titles
+from ui.views.filters import Chosen, titles
 
 from .hostile import hostile_index
 from .test_page import ask, notices, open_page, shown
@@ -182,7 +182,7 @@ def test_a_hostile_source_is_plain_text_in_the_row_and_above_the_answer(
 def test_articles_of_one_name_can_be_told_apart() -> None:
     same = Description("政策", "2024-01-02", "报", None, ())
     other = Description("政策", None, None, None, ())
-    assert _titles({"a1": same, "b2": same, "c3": other}, "zh") == {
+    assert titles({"a1": same, "b2": same, "c3": other}, "zh") == {
         "a1": "政策 · 报 · 2024-01-02 · a1", "b2": "政策 · 报 · 2024-01-02 · b2", "c3": "政策 · 来源不详 · 日期不详",
     }  # fmt: skip
 
