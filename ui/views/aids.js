@@ -99,7 +99,16 @@ function showPreview(root, button) {
   preview.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - size.height - 6)}px`;
 }
 
+// The article ends where the window does, so that its foot is seen before the page is scrolled.
+function fitReader() {
+  for (const foot of document.querySelectorAll(".wj-reader > .wj-why")) {
+    const reader = foot.parentElement, top = Math.max(16, reader.getBoundingClientRect().top);
+    reader.style.maxHeight = innerWidth > 640 ? `${Math.max(360, innerHeight - top - 16)}px` : "";
+  }
+}
+
 function aid(root) {
+  fitReader();
   if (root.dataset.aided) return;
   root.dataset.aided = "1";
   const cite = (event) => event.target.closest(".wj-cite");
@@ -111,6 +120,7 @@ function aid(root) {
   document.documentElement.dataset.wenjuKeys = "1";
   document.addEventListener("keydown", toQuestion);
   document.addEventListener("copy", copyPublished);
-  addEventListener("scroll", hidePreview, { capture: true, passive: true });
+  addEventListener("scroll", () => { hidePreview(); fitReader(); }, { capture: true, passive: true });
+  addEventListener("resize", fitReader);
 }
 
