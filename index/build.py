@@ -143,7 +143,7 @@ def _only_builder(layout: Layout) -> Iterator[None]:
     """One builder at a time. Raises :class:`IndexLocked`, naming the holder. The lock goes with its process."""
     layout.root.mkdir(parents=True, exist_ok=True)
     lock = FileLock(layout.lock, timeout=0)
-    holder = layout.root / "lock.holder"
+    holder = layout.holder
     try:
         with lock:
             holder.write_text(str(os.getpid()), encoding="utf-8")

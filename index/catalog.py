@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 from functools import cached_property, lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from .errors import ArticleUnknown
+from .errors import ArticleUnknown, BadInput
 from .i18n import Message
 from .read import Skipped
 from .restore import Guess
@@ -47,6 +48,8 @@ _MIGRATIONS = (
     """,
 )
 _CACHED_ARTICLES = 512
+_NAMED = 5
+"""So many of the articles that a name fits are named."""
 
 
 def write_catalog(
@@ -108,9 +111,32 @@ class Catalog:
         """The article. Raises :class:`ArticleUnknown`."""
         rows = self._rows("SELECT * FROM articles WHERE article_id = ?", (article_id,))
         if not rows:
-            raise ArticleUnknown(Message(f"no article {article_id!r} in this index", f"索引中没有文章 {article_id!r}"),
-                                 Message("`wenju status` lists the ids", "`wenju status` 可列出全部编号"))  # fmt: skip
+            raise unknown_article(article_id)
         return _article_of(rows[0])
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The paths of every article by its id, in the order of the paths; nothing else is loaded for it."""
+        return {row[0]: tuple(json.loads(row[1])) for row in self._rows("SELECT article_id, paths FROM articles ORDER BY paths, article_id")}  # fmt: skip
+
+    def id_of(self, name: str) -> str:
+        """The id of the article called ``name``: its id, its path, or so much of the path's end that no other has it.
+
+        Raises :class:`ArticleUnknown` for none, :class:`BadInput` for several.
+        """
+        paths = self.names()
+        if name in paths:
+            return name
+        asked = PurePath(os.path.normpath(name)).parts
+        exact = [it for it, its in paths.items() if any(PurePath(path).parts == asked for path in its)]
+        found = exact or [it for it, its in paths.items() if any(_same_end(PurePath(p).parts, asked) for p in its)]
+        if not found:
+            raise unknown_article(name)
+        if len(found) > 1:
+            some = ", ".join(found[:_NAMED]) + (", …" if len(found) > _NAMED else "")
+            raise BadInput(Message(f"{len(found)} articles are called {name}: {some}",
+                                   f"有 {len(found)} 篇文章名为 {name}：{some}"),
+                           Message("give one of these ids, or more of its path", "请给出其中一个编号，或更完整的路径"))  # fmt: skip
+        return found[0]
 
     def articles(self) -> list[Article]:
         """All articles, by path."""
@@ -179,6 +205,18 @@ class Catalog:
 
     def _reasons(self, sql: str) -> list[Skipped]:
         return [Skipped(path, Message(en, zh)) for path, en, zh in self._rows(sql)]
+
+
+def unknown_article(name: str) -> ArticleUnknown:
+    """The error for an article that the index has not."""
+    return ArticleUnknown(Message(f"no article {name!r} in this index", f"索引中没有文章 {name!r}"),
+                          Message("`wenju status` lists ids and paths", "`wenju status` 可列出全部编号和路径"))  # fmt: skip
+
+
+def _same_end(path: tuple[str, ...], asked: tuple[str, ...]) -> bool:
+    """Whether one is the end of the other: paths are kept relative to where the build was started."""
+    shorter = min(len(path), len(asked))
+    return path[-shorter:] == asked[-shorter:]
 
 
 def _reason_row(entry: Skipped) -> tuple[str, str, str]:

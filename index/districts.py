@@ -135,6 +135,13 @@ def districts_in(text: str) -> dict[str, int]:
     return {name: counts[name] for name in DISTRICTS if name in counts}
 
 
+def chinese_name(name: str) -> str:
+    """The district that ``name`` writes in Latin letters (Putuo, pudong new area, Jing'an District); others as they are."""
+    latin = normalize("NFKC", name).strip().lower()
+    meant = [district for district, english in _english_names().items() if english.fullmatch(latin)]
+    return meant[0] if meant else name
+
+
 def with_chinese_names(folded: str) -> str:
     """A folded English question names districts in pinyin: put the name that the articles use (putuo -> 普陀)."""
     for name, pattern in _english_names().items():

@@ -59,6 +59,11 @@ class Layout:
         return self.root / "lock"
 
     @property
+    def holder(self) -> Path:
+        """Who holds the lock, as the number of a process; gone when its build has ended."""
+        return self.root / "lock.holder"
+
+    @property
     def generations(self) -> Path:
         return self.root / "generations"
 

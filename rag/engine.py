@@ -175,6 +175,10 @@ class Engine:
         """Raises ``ArticleUnknown``."""
         return self._index.catalog.article(article_id)
 
+    def article_id(self, name: str) -> str:
+        """The id of the article called so: its id, its path, or the end of it. Raises ``ArticleUnknown``, ``BadInput``."""
+        return self._index.catalog.id_of(name)
+
     def copies(self, article_id: str) -> tuple[str, ...]:
         """The near-duplicates of an article, by id, the one to cite first; ``()`` for none."""
         return self._index.catalog.copies(article_id)

@@ -65,6 +65,8 @@ def read_gold(path: Path) -> tuple[GoldQuestion, ...]:
     questions: dict[str, GoldQuestion] = {}
     if not path.exists():
         raise PathMissing(Message(f"no file {path}", f"没有文件 {path}"), _LAYOUT)
+    if path.is_dir():
+        raise BadInput(Message(f"{path} is a folder, a file is needed", f"{path} 是文件夹，需要的是文件"), _LAYOUT)
     for fields, where in rows_of(path, _LAYOUT):
         row = _Row(fields, where)
         question = row.question(len(questions) + 1)

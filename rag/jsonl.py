@@ -33,4 +33,5 @@ def lines_of(path: Path, hint: Message) -> Iterator[tuple[str, str]]:
                 if line.strip():
                     yield line, f"{path}:{number}"
     except (OSError, UnicodeDecodeError, EOFError, zlib.error) as error:
-        raise BadInput(Message(f"{path}: {error}", f"{path}：{error}"), hint) from error
+        why = error.strerror or error if isinstance(error, OSError) else error
+        raise BadInput(Message(f"{path}: {why}", f"{path}：{why}"), hint) from error

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from ipaddress import ip_address
 from typing import cast
 from urllib.parse import urlsplit
@@ -50,7 +51,8 @@ class ServerWriter:
             reason = _short(error.__cause__ or error)
             raise self._failed(Message(f"can't be reached, or broke off ({reason})", f"无法连接，或连接中断（{reason}）")) from error  # fmt: skip
         except openai.APIStatusError as error:
-            reason = f"{error.status_code}, {_short(error.body if isinstance(error.body, str) else error.message)}"
+            said = _short(error.body) if isinstance(error.body, str) else _short(error.message)
+            reason = f"{error.status_code}, {said or _phrase(error.status_code)}"
             raise self._failed(Message(f"refused: {reason}", f"拒绝了请求：{reason}")) from error
         except (openai.OpenAIError, httpx2.HTTPError) as error:
             raise self._failed(Message(f"failed: {_short(error)}", f"出错：{_short(error)}")) from error
@@ -58,6 +60,21 @@ class ServerWriter:
             raise self._failed(
                 Message("sent what is no JSON or no UTF-8", "返回的内容不是有效的 JSON 或 UTF-8")
             ) from error
+
+    def models(self, seconds: float) -> tuple[str, ...]:
+        """The names of the models that the server lists, asked once, for at most ``seconds`` a step. Raises ``WriterFailed``."""
+        headers = {"Authorization": f"Bearer {self.key}"} if self.key else {}
+        try:
+            with httpx2.Client(timeout=seconds, trust_env=not _is_near(self.settings.url)) as http:
+                response = http.get(f"{self.settings.url}/models", headers=headers)
+                response.raise_for_status()
+                return tuple(str(it["id"]) for it in response.json()["data"])
+        except httpx2.HTTPError as error:
+            raise self._failed(
+                Message(f"can't be reached ({_short(error)})", f"无法连接（{_short(error)}）")
+            ) from error
+        except (ValueError, KeyError, TypeError) as error:
+            raise self._failed(Message("is at a server that lists no models", "所在的服务器没有列出模型")) from error
 
     def _pieces(self, messages: Sequence[ChatMessage]) -> Iterator[str]:
         length, end = 0, ""
@@ -154,6 +171,14 @@ def _short(what: object) -> str:
     """In one line, without what a terminal would obey."""
     line = " ".join(str(what).split())[:_REASON_CHARACTERS]
     return "".join(character for character in line if character.isprintable())
+
+
+def _phrase(status: int) -> str:
+    """What a status without a word from the server stands for: Not Found."""
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "without a word"
 
 
 def _is_near(url: str) -> bool:

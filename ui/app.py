@@ -13,7 +13,7 @@ from index.i18n import Language
 from ui.texts import ask as ask_texts
 from ui.texts import page as texts
 from ui.views import ask, compare, evaluate, library, login, overview, session
-from ui.views.desk import style
+from ui.views.desk import speak, style
 from ui.views.markup import join, tag
 
 _SEAL = (
@@ -27,6 +27,7 @@ def main() -> None:
     language = _language()
     st.set_page_config(page_title=texts.NAME.in_(language), page_icon=_SEAL, layout="wide")
     st.html(style())
+    speak(language)
     if not login.admitted(language):
         return
     index = session.index_folder()

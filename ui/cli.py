@@ -8,13 +8,15 @@ import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TextIO, TypeVar, cast, get_args
 
 import click
 
+from index.districts import chinese_name
 from index.errors import BadInput, WenjuError, of_the_system
 from index.i18n import Language, Message
 
+from . import completing, configuration
 from .language import locale_language
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -70,20 +72,31 @@ def language_option(command: F) -> F:
     )(command)
 
 
+def _in_chinese(context: click.Context, parameter: click.Parameter, district: str | None) -> str | None:
+    return chinese_name(district) if district else district
+
+
 def filter_options(command: F) -> F:
     for option in (
-        click.option("--article", metavar="ID", help="Only this article."),
+        click.option("--article", metavar="ID", shell_complete=completing.articles,
+                     help="Only this article, by its id, path or file name."),
         click.option("--source", metavar="S", help="Only articles whose source holds S."),
         click.option("--until", metavar="DATE", help="Only articles published on DATE (2024-11-22) or before."),
         click.option("--since", metavar="DATE", help="Only articles published on DATE (2024-11-22) or after."),
-        click.option("--district", metavar="D", help="Only articles on this district, such as 普陀区."),
-    ):
+        click.option("--district", metavar="D", callback=_in_chinese, shell_complete=completing.districts,
+                     help="Only articles on this district: 普陀区, or Putuo."),
+    ):  # fmt: skip
         command = option(command)
     return command
 
 
 def speak(language: Language | None) -> Language:
     return language or locale_language()
+
+
+def is_plain(stream: TextIO) -> bool:
+    """Whether ``stream`` takes no colours: it is no terminal, or https://no-color.org asks for none."""
+    return bool(os.environ.get("NO_COLOR")) or not stream.isatty()
 
 
 def print_json(payload: object) -> None:
@@ -102,7 +115,7 @@ class Commands(click.Group):
 
     NAMES = (
         *("build", "watch", "ask", "search", "show", "status", "doctor", "eval", "eval-answers"),
-        *("ui", "serve", "mcp", "models"),
+        *("ui", "serve", "mcp", "models", "completion"),
     )
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -119,7 +132,8 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="wenju", message="%(version)s")
-def wenju() -> None:
+@click.pass_context
+def wenju(context: click.Context) -> None:
     """Ask a folder of Chinese articles a question; every claim of the answer carries a quote you can check.
 
     \b
@@ -129,6 +143,18 @@ def wenju() -> None:
 
     Exit codes: 0 done, 1 refused to answer, 2 bad usage or input, 3 index missing, damaged or of another model, 70 our fault.
     """
+    if os.environ.get("NO_COLOR"):
+        context.color = False
+    name = context.invoked_subcommand or ""
+    command = wenju.get_command(context, name)
+    if command is None or name == "completion":
+        return
+    try:
+        settings = configuration.read_file(Commands.NAMES)
+        context.default_map = {name: configuration.defaults(command, name, settings)}
+    except BadInput:
+        if name != "doctor":  # which is there to say it
+            raise
 
 
 def main() -> None:
@@ -199,7 +225,7 @@ def _asked_language(arguments: list[str]) -> Language:
     for language in get_args(Language):
         if f"--lang {language}" in joined or f"--lang={language}" in joined:
             return cast(Language, language)
-    return locale_language()
+    return configuration.language_asked(Commands.NAMES) or locale_language()
 
 
 def _fault(error: Exception) -> WenjuError:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.i18n import Language, Message
 from rag.assess import Assessment, Figures
+
+from .terminal import width_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ def figure_lines(assessment: Assessment, language: Language) -> Iterator[str]:
 
 def _lines(table: FigureTable) -> Iterator[str]:
     names = ["", *(name for name, _ in table.rows)]
-    named = max(map(_width, names))
+    named = max(map(width_of, names))
     cells = [table.heads, *(row for _, row in table.rows)]
-    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
     for name, row in zip(names, cells, strict=True):
         padded = (_padding(cell, width) + cell for cell, width in zip(row, widths, strict=True))
         yield "  ".join([name + _padding(name, named), *padded]).rstrip()
@@ -110,9 +111,4 @@ def _lines(table: FigureTable) -> Iterator[str]:
 
 
 def _padding(text: str, width: int) -> str:
-    return " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    """In columns of a terminal, where Han characters are two wide."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return " " * (width - width_of(text))

@@ -30,7 +30,7 @@ class Job(Generic[T]):
 
     @property
     def progress(self) -> tuple[str, int, int] | None:
-        """(stage, done, total), once it has said something; ``None`` while it waits for others."""
+        """(stage, done, total), the first stage being ``start``; ``None`` while it waits for others."""
         with self._lock:
             return self._progress
 
@@ -47,6 +47,7 @@ class Job(Generic[T]):
         outcome: T | WenjuError
         try:
             with self._gate:
+                self._say("start", 0, 0)
                 outcome = self._work(self._say)
         except WenjuError as error:
             outcome = error

@@ -9,7 +9,7 @@ from index.districts import DISTRICTS
 from index.i18n import Language, Message
 from index.read import Skipped
 from index.types import Article, Description, Span
-from rag import Answer, Citation, Claim, Hit
+from rag import Answer, Claim, Hit
 
 UNDATED = Message("date unknown", "日期不详")
 UNSOURCED = Message("source unknown", "来源不详")
@@ -29,11 +29,6 @@ def day_of(article: Article | Description, language: Language) -> str:
 def in_english(district: str) -> str:
     """``Putuo 普陀区``; what is none of Shanghai's districts as it is."""
     return f"{DISTRICTS[district].capitalize()} {district}" if district in DISTRICTS else district
-
-
-def citation_line(citation: Citation, language: Language) -> str:
-    """The article's line and where in its file (as it was read, in characters) the quote stands."""
-    return f"{article_line(citation.article, language)} · {place(citation.article, citation.span)}"
 
 
 def marked_pieces(claim: Claim) -> Iterator[tuple[str, bool]]:

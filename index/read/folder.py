@@ -13,8 +13,8 @@ from .files import refused, why_no_file
 from .formats import DOCUMENTS, SUFFIXES, suffix_of
 from .sidecar import NO_ARTICLE, SUFFIX, sidecar_names
 
-# Files about a folder, not articles of it.
-_ABOUT = frozenset({"readme.md", "readme.txt", "sources.md", "license", "license.txt", "license.md"})
+ABOUT = frozenset({"readme.md", "readme.txt", "sources.md", "license", "license.txt", "license.md"})
+"""Files about a folder, not articles of it."""
 _LINKED_FOLDER = Message(
     "a link to a folder, not followed: it may lead in a circle", "指向文件夹的链接，未跟随：可能形成循环"
 )
@@ -70,7 +70,7 @@ def _sidecars_beside(path: Path) -> Collection[str]:
 
 def why_not(path: PurePath) -> Message | None:
     """Why a file is passed over by its name; ``None`` where it isn't."""
-    if path.name.lower() in _ABOUT:
+    if path.name.lower() in ABOUT:
         return Message("about the folder, not an article", "说明文件，不是文章")
     if suffix_of(path.name) not in SUFFIXES:
         kind = suffix_of(path.name) or path.name

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from rag.assess import Assessment, Figures
-from ui.figures import _width, figure_lines
+from ui.figures import figure_lines
+from ui.terminal import width_of
 
 from .test_cli import error_of, run
 
@@ -88,11 +89,11 @@ def test_twenty_wrong_ones_are_listed_or_all(seeds_index: Path, tmp_path: Path) 
 
 def test_heads_and_figures_stand_one_below_the_other() -> None:
     """In columns of a terminal, of which a Han character takes two."""
-    assert _width("毫秒p99") == 2 * 2 + 3
+    assert width_of("毫秒p99") == 2 * 2 + 3
     for language in ("zh", "en"):
         lines = [line for line in figure_lines(Assessment((), 0.0), language) if line and not line.startswith("  (")]
-        assert {_width(line) for line in lines[:4]} == {_width(lines[0])}
-        assert {_width(line) for line in lines[4:]} == {_width(lines[4])}
+        assert {width_of(line) for line in lines[:4]} == {width_of(lines[0])}
+        assert {width_of(line) for line in lines[4:]} == {width_of(lines[4])}
 
 
 def test_bad_files(seeds_index: Path, tmp_path: Path) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 
+from index.errors import BadInput
 from index.i18n import Language, Message
-from rag import Answer, Claim, Filters, Struck, open_engine
+from rag import Answer, Citation, Claim, Filters, Struck, open_engine
 from rag.chat import writer_at
 
 from ..cli import (
     filter_options,
     index_option,
+    is_plain,
     json_option,
     language_option,
     llm_key,
@@ -25,7 +27,18 @@ from ..cli import (
     today_option,
 )
 from ..payload import answer_payload
-from ..present import citation_line, copies_line, hit_line, in_groups, marked_pieces, origin_line, place, plain
+from ..present import (
+    UNSOURCED,
+    copies_line,
+    day_of,
+    hit_line,
+    in_groups,
+    marked_pieces,
+    origin_line,
+    place,
+    plain,
+)
+from ..terminal import line_width, wrapped
 
 REFUSED = 1
 
@@ -35,6 +48,8 @@ REFUSED = 1
 @filter_options
 @today_option
 @click.option("--model", metavar="NAME", help="Refuse an index that another model built.")
+@click.option("--open", "opened", type=click.IntRange(1), is_flag=False, flag_value=1, metavar="[N]",
+              help="Open the article of citation N (else the first) in the browser; behind QUESTION.")  # fmt: skip
 @reranker_option
 @llm_options
 @index_option
@@ -51,6 +66,7 @@ def command(
     article: str | None,
     today: str | None,
     model: str | None,
+    opened: int | None,
     reranker: str | None,
     llm: str | None,
     llm_model: str | None,
@@ -59,9 +75,10 @@ def command(
     language: Language | None,
 ) -> None:
     """Answer QUESTION from the articles, each claim with its quote; or say why not (exit code 1)."""
-    filters = Filters(district, since, until, source, article)
     writer = writer_at(llm, llm_model, llm_key())
+    Filters(district, since, until, source)  # what is wrong with them is said before anything is opened
     with open_engine(index, model=model, reranker=reranker, llm=writer) as engine:
+        filters = Filters(district, since, until, source, article and engine.article_id(article))
         answer = engine.ask(question, filters, today=today, on_text=None if as_json else _preview)
     if writer and not as_json:
         click.echo(err=True)
@@ -69,6 +86,8 @@ def command(
         print_json(answer_payload(answer, language))
     else:
         _print(answer, speak(language))
+    if opened:
+        _open(answer, opened, speak(language))
     if answer.refusal:
         context.exit(REFUSED)
 
@@ -92,10 +111,42 @@ def _print(answer: Answer, language: Language) -> None:
     _print_struck((it for it in answer.struck if it.after >= len(answer.claims)), language)
     _print_remarks(answer, language)
     click.echo(click.style(Message("\nCitations", "\n引文").in_(language), bold=True))
+    width = line_width()
     for citation in answer.citations:
-        click.echo(f"{click.style(f'[{citation.number}]', fg='cyan')} {plain(citation_line(citation, language))}")
-        if citation.copies:
-            click.echo(click.style(f"    {plain(copies_line(citation.copies, language, paths=True))}", dim=True))
+        for line in _footnote(citation, width, language):
+            click.echo(line)
+
+
+_INDENT = "    "
+
+
+def _footnote(citation: Citation, width: int | None, language: Language) -> Iterator[str]:
+    """Number and title; source, day, district and address; the place in the file; the quote, behind ``>``; copies."""
+    yield f"{click.style(f'[{citation.number}]', fg='cyan')} {click.style(plain(citation.title), bold=True)}"
+    article = citation.article
+    known = [article.source or UNSOURCED.in_(language), day_of(article, language), *article.district]
+    yield _INDENT + plain(" · ".join([*known, *([article.url] if article.url else [])]))
+    yield _INDENT + click.style(plain(place(article, citation.span)), dim=True)
+    for line in wrapped(plain(citation.quote), width and width - len(_INDENT) - 2):
+        yield f"{_INDENT}{click.style('>', fg='cyan')} {line}"
+    if citation.copies:
+        yield click.style(f"{_INDENT}{plain(copies_line(citation.copies, language, paths=True))}", dim=True)
+
+
+def _open(answer: Answer, number: int, language: Language) -> None:
+    """Open a citation's article in the browser. Raises :class:`BadInput` where the answer has no such citation."""
+    citation = next((it for it in answer.citations if it.number == number), None)
+    if citation is None:
+        count = len(answer.citations)
+        raise BadInput(Message(f"there is no citation {number} to open: the answer has {count}",
+                               f"没有引文 {number} 可打开：回答共有 {count} 处引文"),
+                       Message("give --open the number of one of them", "请在 --open 后给出其中一个编号"))  # fmt: skip
+    from ..quoted import open_quoted
+
+    path, found = open_quoted(citation, language)
+    if not found:
+        click.echo(Message(f"no browser was found; the article with its quote: {path}",
+                           f"没有找到浏览器；文章与引文在：{path}").in_(language), err=True)  # fmt: skip
 
 
 def _preview(piece: str) -> None:
@@ -106,7 +157,7 @@ def _preview(piece: str) -> None:
 def _print_struck(struck: Iterable[Struck], language: Language) -> None:
     """Struck out by the terminal where it has colours, else between ``~~``; why, behind it."""
     for it in struck:
-        text = click.style(plain(it.text), strikethrough=True) if sys.stdout.isatty() else f"~~{plain(it.text)}~~"
+        text = f"~~{plain(it.text)}~~" if is_plain(sys.stdout) else click.style(plain(it.text), strikethrough=True)
         click.echo(f"{text} ({plain(it.reason.in_(language))})")
 
 

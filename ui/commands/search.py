@@ -48,7 +48,8 @@ def command(
 ) -> None:
     """Find the passages nearest to QUERY."""
     with open_engine(index, reranker=reranker) as engine:
-        result = engine.search(query, count, Filters(district, since, until, source, article), today=today)
+        filters = Filters(district, since, until, source, article and engine.article_id(article))
+        result = engine.search(query, count, filters, today=today)
     if as_json:
         print_json(search_payload(result))
         return

@@ -16,7 +16,7 @@ SCRIPTS: Final = {
 }
 SKIP: Final = Message("Skip to the content", "跳到正文")
 CONVERTED: Final = Message(
-    "Shown converted; what is copied is as published.", "显示已转换字体；复制所得为原文。"
+    "Script converted for display; copies are as published", "繁简已转换，复制所得仍为原文"
 )  # fmt: skip
 
 VERSIONS: Final = Message("Which form of the text", "文本形式")

@@ -51,7 +51,7 @@ RUNNING: Final = Message("Being measured", "评测中")
 WAITING: Final = Message("Another evaluation is running; this one waits for it.", "另一项评测正在进行，请稍候。")
 STAGES: Final = {"encode": Message("Encoding", "计算向量"), "ask": Message("Asking", "提问")}
 SAVE: Final = Message("Save as JSON", "存为 JSON")
-GROUP: Final = Message("Questions", "问题")
+GROUP: Final = Message("Group", "分组")
 LEG: Final = Message("Leg", "检索方式")
 LEGS: Final = {
     "lexical": Message("words", "字面"), "dense": Message("meaning", "语义"),

@@ -9,12 +9,12 @@ from index.i18n import Message
 
 ADD: Final = Message("Add articles", "添加文章")
 ADD_LABEL: Final = Message(
-    "Text, web page, PDF, Word, table or zip · up to 100 MB each",
-    "文本、网页、PDF、Word、表格或 zip · 每个不超过 100 MB",
+    "Text, web page, PDF, Word, table or zip · up to 100 MB each · many files: as one zip",
+    "文本、网页、PDF、Word、表格或 zip · 每个不超过 100 MB · 文件很多时请打包成 zip",
 )
 ADD_BUTTON: Final = Message("Add to the library", "加入资料库")
 NO_FILES: Final = Message("No file was chosen.", "尚未选择文件。")
-GOES_TO: Final = Message("Kept in", "存放于")
+GOES_TO: Final = Message("Added files are kept in", "添加的文件存放于")
 STORING: Final = Message("Storing", "正在保存")
 INDEX: Final = Message("The index", "索引")
 BUILT_FROM: Final = Message("Built from", "来自")
@@ -25,7 +25,6 @@ BEING_BUILT: Final = Message(
     "Another program is building this index. Reading goes on; try again when it is done.",
     "另一个程序正在建立此索引，阅读不受影响；请待其完成后再试。",
 )
-LOOK_AT: Final = Message("Worth a look", "值得留意")
 SEARCH: Final = Message("Search titles, sources and files", "搜索标题、来源或文件")
 DISTRICT: Final = Message("District", "区")
 TROUBLE: Final = Message("Only", "只看")
@@ -39,7 +38,6 @@ HINT: Final = Message(
     "Click a cell to read its article; tick rows to remove them; a column's head sorts.",
     "点按单元格即可阅读；勾选行可删除；点按表头可排序。",
 )
-NOTHING_OPEN: Final = Message("Click a cell of the table: its article opens here.", "点按表中任一格，文章在此打开。")
 NOTHING_FOUND: Final = Message("No article fits.", "没有符合的文章。")
 TO_LIST: Final = Message("Back to the list", "返回列表")
 REMOVE: Final = Message("Remove from the library", "从资料库删除")
@@ -140,12 +138,13 @@ def report(articles: int, passages: int, seconds: float) -> Message:
 
 
 def report_parts(restored: int, guessed: int, copies: int) -> Sequence[Message]:
-    """The report's other figures, a line each."""
-    return (
-        Message(f"{restored:,} restored after damage, {guessed:,} of the repairs are guesses",
-                f"修复 {restored:,} 篇，其中推测 {guessed:,} 处"),
-        Message(f"{copies:,} near-duplicates of another article", f"{copies:,} 篇与其他文章重复"),
+    """The report's other figures, a line each; none for zero."""
+    said = (
+        (restored, Message(f"{restored:,} restored after damage, {guessed:,} of the repairs are guesses",
+                           f"修复 {restored:,} 篇，其中推测 {guessed:,} 处")),
+        (copies, Message(f"{copies:,} near-duplicates of another article", f"{copies:,} 篇与其他文章重复")),
     )  # fmt: skip
+    return [words for count, words in said if count]
 
 
 def read_in_part(count: int) -> Message:

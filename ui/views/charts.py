@@ -27,6 +27,8 @@ _GLYPHS: Final = {
     "circle": "●", "square": "■", "triangle-up": "▲", "diamond": "◆", "cross": "✚", "triangle-down": "▼", "triangle-right": "▶\ufe0e",
     "triangle-left": "◀\ufe0e",
 }  # fmt: skip
+_CROWD: Final = 500
+"""More points than that are drawn smaller."""
 
 
 def group_name(group: str, language: Language) -> str:
@@ -86,7 +88,7 @@ def points(
         "params": [_chosen("passage", "passage")],
         "encoding": {
             "x": _bare("x"), "y": _bare("y"), "color": _coloured(looks, language), "opacity": _unless_chosen("passage", 0.75),
-            "size": {"condition": {"param": "passage", "empty": False, "value": 200}, "value": 55},
+            "size": {"condition": {"param": "passage", "empty": False, "value": 220}, "value": 55 if len(of) > _CROWD else 90},
             "shape": {
                 "field": "group", "type": "nominal", "legend": None,
                 "scale": {"domain": _names(looks, language), "range": [look.shape for look in looks.values()]},
@@ -163,7 +165,7 @@ def _chosen(name: str, field: str) -> Spec:
 
 def _unless_chosen(name: str, usual: float) -> Spec:
     """Where something is chosen, the rest steps back."""
-    return {"condition": {"param": name, "value": usual}, "value": 0.3 * usual}
+    return {"condition": {"param": name, "value": usual}, "value": 0.45 * usual}
 
 
 def _bare(field: str) -> Spec:

@@ -18,13 +18,14 @@ from rag import Engine, Filters
 from ..comparison import Column, Target, compare
 from ..export import Part
 from ..palette import districts_of
-from ..present import day_of, in_english
+from ..present import in_english
 from ..texts import compare as texts
 from ..texts import page
 from . import desk as component
 from . import exports, notices, session
 from .answers import places_of
 from .columns import columns_html
+from .filters import titles
 from .markup import join, tag
 from .reader import Place, article_html
 
@@ -125,7 +126,7 @@ def _articles(descriptions: Mapping[str, Description], language: Language) -> No
     chosen = [it for it in st.session_state.get(_ARTICLES) or () if it in descriptions]
     found = [key for key, its in descriptions.items() if _has(its.title, words or "")]
     offered = list(dict.fromkeys([*chosen, *found[:_OFFERED]]))
-    labels = {key: f"{descriptions[key].title} · {day_of(descriptions[key], language)} · {key}" for key in offered}
+    labels = titles({key: descriptions[key] for key in offered}, language)
     st.multiselect(
         texts.CHOOSE_ARTICLES.in_(language), offered, key=_ARTICLES, format_func=labels.__getitem__, max_selections=_MOST,
         placeholder=texts.CHOOSE_ARTICLES.in_(language), persist_state="session",

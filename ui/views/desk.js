@@ -14,6 +14,13 @@ function scrollToQuote(reader) {
   if (reader.dataset.state === "open") quote.scrollIntoView({ block: "nearest" });
 }
 
+// The box may be drawn after us: Streamlit loads each kind of element when it is first met.
+function focusQuestion(until) {
+  const box = document.querySelector(".st-key-question input");
+  if (box) box.focus({ preventScroll: true });
+  else if (performance.now() < until) requestAnimationFrame(() => focusQuestion(until));
+}
+
 function showCurrent(root, current) {
   for (const button of root.querySelectorAll("[data-open]")) {
     button.setAttribute("aria-current", String(button.dataset.open === current));
@@ -47,7 +54,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     else if (back && back.offsetParent !== null) back.focus({ preventScroll: true });
     const why = root.querySelector(".wj-why");
     if (why && matchMedia("(max-width: 640px)").matches) why.open = false;
-    if (data.focus) document.querySelector(".st-key-question input")?.focus({ preventScroll: true });
+    if (data.focus) focusQuestion(performance.now() + 5000);
   }
   showCurrent(root, data.current);
   root.onclick = (event) => {

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from index.i18n import Language
+
 from .markup import Html
 
 if TYPE_CHECKING:
@@ -35,6 +37,18 @@ def _component() -> ComponentRenderer:
 
 def _script(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _speaker() -> ComponentRenderer:
+    js = "export default ({ data }) => { document.documentElement.lang = data.lang; }"
+    return st.components.v2.component("wenju_language", js=js, isolate_styles=False)
+
+
+def speak(language: Language) -> None:
+    """Tell the browser the page's language, which screen readers read it in; Streamlit says English of every page."""
+    with st.container(key="speaker"):
+        _speaker()(key="spoken", data={"lang": "zh-CN" if language == "zh" else "en"})
 
 
 def show(

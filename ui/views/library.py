@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from index.errors import WenjuError
-from index.i18n import Language
+from index.i18n import Language, Message
 from index.read import Skipped
 
 from ..library.folder import is_behind
@@ -31,18 +31,23 @@ def render(index: Path, language: Language) -> None:
         engine = session.engine(index)
     except WenjuError as error:
         with right:
+            _folder(texts.GOES_TO, str(library), language)
             notices.show_trouble(error, index, language)
         return
     with right, st.container(key="rebuilder"):
         st.html(tag("h3", texts.INDEX.in_(language), class_="wj-label"))
-        folders = ", ".join(engine.manifest.paths)
-        st.html(tag("p", f"{texts.BUILT_FROM.in_(language)} {folders}", class_="wj-small wj-where"))
+        _folder(texts.BUILT_FROM, ", ".join(engine.manifest.paths), language)
+        _folder(texts.GOES_TO, str(library), language)
         if is_behind(index, library) and not session.rebuild_of(str(index)).running:
             st.html(tag("p", texts.BEHIND.in_(language), class_="wj-note", role="status"))
         notices.rebuilder(index, page.REBUILD, language)
     _left_out(engine.skipped(), language)
     shelf.show(index, library, engine, language)
     notices.footer(engine, language)
+
+
+def _folder(said: Message, folders: str, language: Language) -> None:
+    st.html(tag("p", f"{said.in_(language)} {folders}", class_="wj-small wj-where"))
 
 
 def _left_out(entries: Sequence[Skipped], language: Language) -> None:

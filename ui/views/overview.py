@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -22,6 +23,8 @@ from . import charts, notices, session
 from . import desk as component
 from .markup import join, tag
 from .reader import Place, article_html
+
+_CHOICES: Final = "map-choices"
 
 
 def render(index: Path, language: Language) -> None:
@@ -71,7 +74,7 @@ def _articles(engine: Engine, its: Timeline, period: str, build: str, language: 
     found.sort(key=lambda key: (engine.descriptions[key].published or "", key))
     described = [engine.descriptions[key] for key in found]
     st.html(tag("h4", texts.in_period(period, len(found)).in_(language), class_="wj-label"))
-    left, right = st.columns([1, 1], gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
         columns = {
             page.COLUMN_TITLE: [it.title for it in described],
@@ -99,13 +102,22 @@ def _map(engine: Engine, build: str, shown: Mapping[str, Look], language: Langua
         st.html(tag("p", texts.TABLE_HINT.in_(language), class_="wj-small"))
         row = charts.table(_listed(its, engine.descriptions, language), "map-table", language)
     with right:
-        point = its.points[row] if row is not None and row < len(its.points) else None
-        point = point or next((it for it in its.points if it.ordinal == clicked), None)
+        selected = its.points[row].ordinal if row is not None and row < len(its.points) else None
+        wanted = latest(clicked, selected)
+        point = next((it for it in its.points if it.ordinal == wanted), None)
         if point is None:
             st.html(tag("p", texts.MAP_EMPTY.in_(language), class_="wj-small wj-empty"))
             return
         html = article_html(Place(engine.article(point.article_id), point.span), language, asked_for=False)
         component.show(html, key="map-reader", stamp=f"{language}-{build}-{point.ordinal}")
+
+
+def latest(clicked: object, selected: object) -> object:
+    """Of a chart's choice and its table's the one that was made last; ``None`` where that was taken back."""
+    before = st.session_state.get(_CHOICES, (None, None, None))
+    shown = clicked if clicked != before[0] else selected if selected != before[1] else before[2]
+    st.session_state[_CHOICES] = (clicked, selected, shown)
+    return shown
 
 
 def _listed(its: PassageMap, descriptions: Mapping[str, Description], language: Language) -> dict[Message, list[str]]:

@@ -69,16 +69,17 @@ def _head(place: Place, marker: _Marker, language: Language, *, back: Message, a
     article, shown = place.article, marker.shown
     original = link(texts.ORIGINAL.in_(language), article.url)
     meta = [meta_line(article, language, shown), *([original] if original else [])]
-    title = _title(article, marker)
-    lang = shown.lang(article.title)
+    converted = shown.original(article.title) is not None
+    tools = [tools_html(article, place.span, around, language, converted=converted)] if around else []
     return tag(
         "header",
         tag("button", back.in_(language), type="button", class_="wj-back", data_close="1"),
-        tag("h2", title, class_="wj-title", lang=lang, data_original=shown.original(article.title)),
+        tag("h2", _title(article, marker), class_="wj-title", lang=shown.lang(article.title),
+            data_original=shown.original(article.title)),
         tag("p", join(meta, between=" · "), class_="wj-meta"),
-        *([tools_html(article, place.span, around, language)] if around else []),
+        *tools,
         class_="wj-head",
-    )
+    )  # fmt: skip
 
 
 def _title(article: Article, marker: _Marker) -> Html:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from index.districts import DISTRICTS
 from index.i18n import Language
+from index.layout import Generation
 from rag import Engine
 
 from ..library.remove import Plan, Removed, plan, remove
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from streamlit.elements.lib.column_types import ColumnConfig
 
 _TROUBLES: Final[tuple[Trouble, ...]] = ("part", "guesses", "copies")
+_CATALOG: Final = Generation(Path()).catalog.name
 _REMOVED: Final = "removed"
 _LISTED: Final = 50
 _ROWS_SHOWN: Final = 12
@@ -33,16 +35,16 @@ _ROW_HEIGHT: Final = 40  # pixels: a finger's width
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def shelf_for(index: str, build: str, _engine: Engine) -> Shelf:
-    """The shelf of one build (``build``: when it was made), shared by all sessions."""
+def shelf_for(build: str, _engine: Engine) -> Shelf:
+    """The shelf of one build (``build``: its catalog's checksum), shared by all sessions."""
     return shelf_of(_engine)
 
 
 @st.fragment
 def show(index: Path, library: Path, engine: Engine, language: Language) -> None:
     """Filters, table, article; a click runs only this again."""
-    build = engine.manifest.built_at
-    shelf = shelf_for(str(index), f"{build} {engine.manifest.articles}", engine)
+    build = next(file.sha256 for file in engine.manifest.files if file.name == _CATALOG)
+    shelf = shelf_for(build, engine)
     words, district, trouble = _filters(shelf, language)
     rows = found(shelf.rows, words, district, trouble)
     st.html(tag("p", texts.of_all(len(rows), len(shelf.rows)).in_(language), " · ",
@@ -50,8 +52,9 @@ def show(index: Path, library: Path, engine: Engine, language: Language) -> None
     if not rows:
         st.html(tag("p", texts.NOTHING_FOUND.in_(language), class_="wj-small"))
         return
-    left, right = st.columns([3, 2], gap="medium")
-    with left, st.container(key="shelf-table"):
+    with st.container(key="shelf"):
+        left, right = st.columns([3, 2], gap="medium")  # the right one takes no room while nothing is open: library.css
+    with left:
         table = st.dataframe(
             _table(rows, language),
             key=f"shelf-{build}-{words}-{district}-{trouble}",  # of other rows, other selections
@@ -64,8 +67,11 @@ def show(index: Path, library: Path, engine: Engine, language: Language) -> None
         )
         ticked = [rows[row] for row in table.selection.rows if row < len(rows)]
         _removal(index, library, shelf, ticked, language)
-    with right:
-        _article(engine, [rows[cell[0]] for cell in table.selection.cells if cell[0] < len(rows)], language)
+    opened = [cell for cell in table.selection.cells if cell[0] < len(rows)]
+    if opened:
+        number, column = opened[0]
+        with right:
+            _article(engine, rows[number], column, language)
 
 
 def _filters(shelf: Shelf, language: Language) -> tuple[str, str | None, Trouble | None]:
@@ -122,13 +128,10 @@ def _columns(language: Language) -> dict[str, ColumnConfig]:
     }
 
 
-def _article(engine: Engine, opened: Sequence[Row], language: Language) -> None:
-    if not opened:
-        st.html(tag("p", texts.NOTHING_OPEN.in_(language), class_="wj-small wj-none-open"))
-        return
-    article = engine.article(opened[0].article_id)
-    html = article_html(Place(article), language, asked_for=False)
-    component.show(html, key="shelf-reader", stamp=f"{language}-{article.article_id}")
+def _article(engine: Engine, row: Row, stamp: str, language: Language) -> None:
+    """``stamp`` differs with every click, so that on a phone the article comes back over the table."""
+    html = article_html(Place(engine.article(row.article_id)), language, asked_for=True, back=texts.TO_LIST)
+    component.show(html, key="shelf-reader", stamp=f"{language}-{row.article_id}-{stamp}")
 
 
 def _removal(index: Path, library: Path, shelf: Shelf, ticked: Sequence[Row], language: Language) -> None:

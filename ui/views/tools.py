@@ -25,12 +25,13 @@ class Around:
     foot: Html | None = None
 
 
-def tools_html(article: Article, span: Span | None, around: Around, language: Language) -> Html:
-    """One row; nothing in it that has nothing to do."""
+def tools_html(article: Article, span: Span | None, around: Around, language: Language, *, converted: bool) -> Html:
+    """One row; nothing in it that has nothing to do. ``converted``: another script is shown than the article's."""
     tools = [
         *([_forms(article, raw=around.raw, language=language)] if article.raw != article.text else []),
         *([copy_button(cited_text(article, span.of(article.text), language), texts.COPY_CITATION, language)] if span else []),
         *([_copies(around.copies, language)] if around.copies else []),
+        *([tag("span", texts.CONVERTED.in_(language))] if converted and not around.raw else []),
     ]  # fmt: skip
     return tag("div", *tools, class_="wj-tools")
 

@@ -47,6 +47,7 @@ def uploader(index: Path, library: Path, language: Language) -> None:
         sent = st.form_submit_button(texts.ADD_BUTTON.in_(language), key="add-send")
     if sent:
         st.session_state[_KEY] = _taken(files, library, language)
+        st.session_state.pop("removed", None)
         if any(it.outcome == "stored" for it in st.session_state[_KEY].placed):
             rebuild_of(str(index)).start()
         st.rerun()
@@ -56,7 +57,6 @@ def uploader(index: Path, library: Path, language: Language) -> None:
             notices.show_error(batch.error, language)
         else:
             st.html(batch_html(batch, language))
-    st.html(tag("p", f"{texts.GOES_TO.in_(language)} {library}", class_="wj-small wj-where"))
 
 
 def _taken(files: Sequence[UploadedFile], library: Path, language: Language) -> Batch:

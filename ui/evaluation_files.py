@@ -31,7 +31,7 @@ def questions_file(name: str, content: bytes, largest: int = LARGEST) -> Iterato
     with _folder() as folder:
         path = folder / "questions.jsonl"
         if name.lower().endswith(".gz"):
-            _unpack(gzip.open(BytesIO(content)), path, name, largest)
+            _unpack(BytesIO(content), path, name, largest, packed=True)
         else:
             path.write_bytes(content)
         yield path
@@ -48,10 +48,8 @@ def beir_folder(name: str, content: bytes, largest: int = LARGEST) -> Iterator[P
             with zipfile.ZipFile(BytesIO(content)) as archive:
                 left = largest
                 for target, member in _members(archive, name).items():
-                    opened: IO[bytes] = archive.open(member)
-                    if member.filename.lower().endswith(".gz"):
-                        opened = gzip.open(opened)
-                    left -= _unpack(opened, folder / target, f"{name}/{member.filename}", left)
+                    packed, inside = member.filename.lower().endswith(".gz"), f"{name}/{member.filename}"
+                    left -= _unpack(archive.open(member), folder / target, inside, left, packed=packed)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:  # the last two: a method, a password
             raise BadInput(Message(f"{name}: {error}", f"{name}：{error}"), _LAYOUT) from error
         yield folder
@@ -78,12 +76,12 @@ def _members(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
     return found
 
 
-def _unpack(opened: IO[bytes], path: Path, name: str, largest: int) -> int:
+def _unpack(opened: IO[bytes], path: Path, name: str, largest: int, *, packed: bool) -> int:
     """Copy to ``path``, and give the number of bytes. Raises ``BadInput`` at the first byte too many."""
     written = 0
     try:
-        with opened, path.open("wb") as file:
-            while piece := opened.read(_PIECE):
+        with opened, gzip.GzipFile(fileobj=opened) as unpacked, path.open("wb") as file:
+            while piece := (unpacked if packed else opened).read(_PIECE):
                 written += len(piece)
                 if written > largest:
                     raise BadInput(

@@ -1,0 +1,1 @@
+"""HTTP for other programs: the contract's JSON, described by OpenAPI. `app.py` is the way in."""

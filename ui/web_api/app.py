@@ -1,0 +1,41 @@
+"""The application: its routes, what stands before them, what describes them."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from fastapi import FastAPI, Security
+from fastapi.security import HTTPBearer
+
+from ..serving import CurrentEngine
+from .asking import asking
+from .errors import handle_failures
+from .guard import Guard
+from .metrics import Measured, Metrics
+from .reading import figures, health, reading
+
+_ABOUT = (
+    "Ask a folder of Chinese articles; every claim of an answer carries an exact quote. "
+    "Every failure is `{\"error\": {\"type\", \"message\", \"hint\"}}`, the hint being the next step."
+)  # fmt: skip
+
+
+def create_app(current: CurrentEngine, password: str | None = None) -> FastAPI:
+    """Serves what ``current`` holds; a ``password`` is demanded of all that is asked but `/healthz`.
+
+    Without one, only requests for this machine's own names are answered. No page of documentation is served, since it would
+    load scripts from elsewhere: `/openapi.json` has all of it.
+    """
+    app = FastAPI(title="Wenju", version=version("wenju"), description=_ABOUT, docs_url=None, redoc_url=None)
+    handle_failures(app)
+    metrics = Metrics(current)
+    app.add_middleware(Guard, password=password)
+    app.add_middleware(Measured, metrics=metrics)  # the outermost: what the guard refuses is counted too
+    bearer = (
+        [Security(HTTPBearer(auto_error=False, description="$WENJU_PASSWORD"))] if password else []
+    )  # the guard checks
+    app.include_router(asking(current, metrics), dependencies=bearer)
+    app.include_router(reading(current), dependencies=bearer)
+    app.include_router(figures(metrics), dependencies=bearer)
+    app.include_router(health(current))
+    return app
