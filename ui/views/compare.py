@@ -125,7 +125,7 @@ def _articles(descriptions: Mapping[str, Description], language: Language) -> No
     words = st.text_input(texts.SEARCH.in_(language), key=_SEARCH, placeholder=texts.SEARCH_HINT.in_(language))
     chosen = [it for it in st.session_state.get(_ARTICLES) or () if it in descriptions]
     found = [key for key, its in descriptions.items() if _has(its.title, words or "")]
-    offered = list(dict.fromkeys([*chosen, *found[:_OFFERED]]))
+    offered = list(dict.fromkeys([*found[:_OFFERED], *chosen]))  # in this order, choosing changes no list that is open
     labels = titles({key: descriptions[key] for key in offered}, language)
     st.multiselect(
         texts.CHOOSE_ARTICLES.in_(language), offered, key=_ARTICLES, format_func=labels.__getitem__, max_selections=_MOST,
@@ -171,19 +171,19 @@ def _targets(engine: Engine, language: Language) -> Iterator[Target]:
 @st.fragment
 def _columns(language: Language) -> None:
     """The answers, and the article that was opened, over them; a click runs only this again."""
-    its = _state()
+    its, shown = _state(), session.shown()
     component.show(
-        columns_html(its.columns, language),
+        columns_html(its.columns, language, shown),
         key="compare-answers",
-        stamp=f"{language}-{its.question}-{id(its.columns)}",
+        stamp=f"{language}-{shown.script}-{its.question}-{id(its.columns)}",
         current=its.open,
         on_open=lambda place: st.session_state.update({_STATE: _state().opening(place)}),
     )
     place = its.place
     if place:
         component.show(
-            article_html(place, language, asked_for=True),
+            article_html(place, language, asked_for=True, shown=shown),
             key="compare-reader",
-            stamp=f"{language}-{its.opened}",
+            stamp=f"{language}-{shown.script}-{its.opened}",
             on_close=lambda: st.session_state.update({_STATE: replace(_state(), open="")}),
         )
