@@ -17,7 +17,7 @@ from index.i18n import Message
 from index.manifest import Manifest
 from index.open import OpenIndex, open_index
 from index.read import Skipped
-from index.types import Article, Description, Outline
+from index.types import Article, Description, Outline, Span
 
 from .abstain import filtered_out
 from .answer import Found, answer, proved, refused
@@ -32,6 +32,7 @@ from .rank import Ranking, rank
 from .rescore import Reranker, Rescoring, load_reranker
 from .retrieve import Passages
 from .types import Answer, Hit, SearchResult
+from .why import Why, why
 
 TEASER_DISCOUNT = 0.5
 """A teaser's score is halved: it is cut off and speaks of another article, so a body that matches half as well leads."""
@@ -155,6 +156,15 @@ class Engine:
         )
         refusal = refusal and replace(refusal, nearest=self._with_copies(refusal.nearest, admitted))
         return replace(found, citations=cited, refusal=refusal)
+
+    def why(self, question: str, article_id: str, span: Span, *, today: str | None = None) -> Why | None:
+        """Why what stands at ``span`` of an article was found for a question, among all articles; ``None`` for page furniture.
+
+        Raises ``BadQuestion``, ``ArticleUnknown``, and ``BadInput`` for a ``today`` that is no date.
+        """
+        check_question(question)
+        asked, article = read_question(question, _day(today)), self.article(article_id)
+        return why(asked, article, span, self._index.catalog, self._passages)
 
     def encode(self, texts: Sequence[str], *, queries: bool = False) -> Vectors:
         """``float32 (len(texts), dimensions)``, unit rows, as passages (or ``queries``) of this index are encoded."""

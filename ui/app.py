@@ -10,10 +10,11 @@ from functools import partial
 import streamlit as st
 
 from index.i18n import Language
+from ui.texts import ask as ask_texts
 from ui.texts import page as texts
 from ui.views import ask, compare, evaluate, library, login, overview, session
 from ui.views.desk import speak, style
-from ui.views.markup import tag
+from ui.views.markup import join, tag
 
 _SEAL = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#9E3524"/>'
@@ -39,14 +40,21 @@ def main() -> None:
     ]
     view = st.navigation(views, position="hidden")
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(tag("span", "文据", tag("small", "Wenju"), class_="wj-name"), width="content")
+        skip = tag("a", ask_texts.SKIP.in_(language), href="#wj-content", class_="wj-skip")
+        st.html(join([skip, tag("span", "文据", tag("small", "Wenju"), class_="wj-name")]), width="content")
         for page in views:
             st.page_link(page, label=page.title)
+        st.segmented_control(
+            ask_texts.SCRIPT.in_(language), list(ask_texts.SCRIPTS), key="script", required=True, default="published",
+            label_visibility="collapsed", format_func=lambda code: ask_texts.SCRIPTS[code].in_(language),
+        )  # fmt: skip
         st.segmented_control(
             texts.LANGUAGE.in_(language), ["zh", "en"], key="language", required=True, label_visibility="collapsed",
             format_func=lambda code: {"zh": "中文", "en": "English"}[code],
         )  # fmt: skip
         login.way_out(language)
+    with st.container(key="content"):
+        st.html(tag("span", "", id="wj-content", tabindex="-1"))
     view.run()
 
 

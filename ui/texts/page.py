@@ -40,6 +40,7 @@ SINCE: Final = Message("Published on or after", "发布日期不早于")
 UNTIL: Final = Message("Published on or before", "发布日期不晚于")
 SOURCE: Final = Message("Source", "来源")
 IN_ARTICLE: Final = Message("Article", "文章")
+TITLE_WORDS: Final = Message("Words of its title", "标题中的词")
 ALL: Final = Message("All", "全部")
 
 REBUILD: Final = Message("Rebuild the index", "重建索引")

@@ -11,21 +11,28 @@ import streamlit as st
 
 from index.districts import DISTRICTS
 from index.errors import WenjuError
+from index.fold import to_simplified
 from index.i18n import Language
+from index.types import Article, Span
 from rag import Engine
 from rag.draft import without_thoughts
 from rag.generate import OnText
 
+from ..instead import help_with
 from ..texts import page as texts
 from . import desk as component
 from . import exports, filters, notices, session
 from .answers import answers_html
 from .markup import Html, tag
-from .reader import article_html
+from .reader import Place, article_html
+from .session import Desk
+from .tools import Around
+from .why import why_html
 
 _EXAMPLES: Final = 3
 _QUESTION: Final = "question"
 _TO_WRITE: Final = "to-write"
+_REDRAW: Final = "redraw"
 _REDRAWN: Final = 0.1
 """Seconds between two drawings of a text that is being written: each sends all of it."""
 
@@ -53,7 +60,7 @@ def render(index: Path, language: Language) -> None:
             notices.show_error(desk.error, language)
     if not desk.history:
         _examples(index, engine, language)
-    _desk(language)
+    _desk(index, engine, language)
     notices.footer(engine, language)
 
 
@@ -76,6 +83,7 @@ def _ask(index: Path, example: str | None = None) -> None:
         engine = session.engine(index)
     except WenjuError:
         return  # the page itself says what is wrong, for as long as it is
+    filters.fold()
     if engine.llm:
         st.session_state[_TO_WRITE] = True  # that takes seconds, and is watched: nothing can be drawn from here
     else:
@@ -86,8 +94,9 @@ def _answer(engine: Engine, on_text: OnText | None = None) -> None:
     desk = session.desk()
     try:
         chosen = filters.chosen(engine)
-        answer = engine.ask(str(st.session_state[_QUESTION]), chosen.filters(), on_text=on_text)
-        session.put(desk.answered(answer, chosen.words()))
+        within = chosen.filters()
+        answer = engine.ask(str(st.session_state[_QUESTION]), within, on_text=on_text)
+        session.put(desk.answered(answer, chosen.words(), help_with(engine, answer, within)))
     except WenjuError as error:
         session.put(replace(desk, error=error))
 
@@ -134,28 +143,78 @@ def _answerable(_engine: Engine, build: str, language: Language) -> list[str]:
 
 
 @st.fragment
-def _desk(language: Language) -> None:
-    """Answer and article; a click runs only this again."""
-    desk = session.desk()
+def _desk(index: Path, engine: Engine, language: Language) -> None:
+    """Answer and article; a click runs only this again, but for a question, which changes the box as well."""
+    if st.session_state.pop(_REDRAW, False):
+        st.rerun()
+    desk, shown = session.desk(), session.shown()
     left, right = st.columns([1, 1], gap="large")
     with left:
         component.show(
-            answers_html(desk.history, language),
+            answers_html(desk.history, language, shown),
             key="answers",
-            stamp=f"{language}-{len(desk.history)}",
+            stamp=f"{language}-{shown.script}-{len(desk.history)}",
             current=desk.open,
             focus=not desk.history,
             on_open=lambda place: session.put(session.desk().opening(place)),
+            on_ask=lambda suggested: _ask_instead(index, suggested),
         )
         if desk.history:
-            last = desk.history[-1]
-            exports.buttons(last.answer, language, "answer", last.under)
+            _below_answer(desk, language)
     with right:
-        place = desk.place
-        if place:
-            component.show(
-                article_html(place, language, asked_for=desk.asked_for),
-                key="reader",
-                stamp=f"{language}-{desk.opened}",
-                on_close=lambda: session.put(session.desk().closed()),
-            )
+        _reader(desk, engine, language)
+
+
+def _below_answer(desk: Desk, language: Language) -> None:
+    """What can be done with the last answer."""
+    last = desk.history[-1]
+    exports.buttons(last.answer, language, "answer", last.under)
+
+
+def _ask_instead(index: Path, suggested: str) -> None:
+    """Ask what a refusal suggested, under the same filters or none."""
+    chosen = session.desk().instead(suggested)
+    if chosen is None:
+        return  # the browser made it up
+    if chosen.clears:
+        filters.clear()
+    _ask(index, chosen.question)
+    st.session_state[_REDRAW] = True
+
+
+def _reader(desk: Desk, engine: Engine, language: Language) -> None:
+    """The open article, or the copy of it that was asked for; drawn last, so that the answer does not wait for the chart."""
+    cited = desk.place
+    if cited is None:
+        return
+    copies = engine.copies(cited.article.article_id)
+    place = _in_copy(cited, engine.article(desk.copy)) if desk.copy in copies else cited
+    others = (it for it in (cited.article.article_id, *copies) if it != place.article.article_id)
+    shown = session.shown()
+    around = Around(desk.raw, tuple(map(engine.article, others)), _why(desk, place, engine, language))
+    component.show(
+        article_html(place, language, asked_for=desk.asked_for, shown=shown, around=around),
+        key="reader",
+        stamp=f"{language}-{shown.script}-{desk.opened}",
+        on_close=lambda: session.put(session.desk().closed()),
+        on_view=lambda view: session.put(session.desk().viewing(view)),
+    )
+
+
+def _why(desk: Desk, place: Place, engine: Engine, language: Language) -> Html | None:
+    """``None`` where there is nothing to say: of an article that a rebuild took away, or of page furniture."""
+    if place.span is None or place.article.article_id not in engine.descriptions:
+        return None
+    why = engine.why(desk.question, place.article.article_id, place.span)
+    return why_html(why, language) if why else None
+
+
+def _in_copy(cited: Place, copy: Article) -> Place:
+    """The same quote in a copy, in whichever script that is; the whole copy where its wording differs."""
+    quote = cited.span.of(cited.article.text) if cited.span else ""
+    for convert in (str, to_simplified):
+        text = convert(copy.text)
+        at = text.find(convert(quote)) if len(text) == len(copy.text) and quote else -1
+        if at >= 0:
+            return Place(copy, Span(at, at + len(quote)))
+    return Place(copy)

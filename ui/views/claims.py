@@ -9,15 +9,16 @@ from itertools import groupby
 from index.i18n import Language
 from rag import Answer, Claim, Struck
 
-from ..present import marked_pieces
+from ..present import in_english, marked_pieces
 from ..texts import page as texts
 from .markup import Html, join, tag
 from .reader import script_of
+from .shown import AS_PUBLISHED, Shown
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A claim or a struck sentence as finished HTML, and where it belongs."""
+    """A claim or a struck sentence as finished HTML, and where it belongs; ``group``: as it is to be shown."""
 
     inner: Html
     kind: str  # its class
@@ -29,9 +30,9 @@ class _Line:
         return tag("li" if self.item else "p", self.inner, class_=self.kind, lang=self.script)
 
 
-def claims_html(turn: int, answer: Answer, language: Language) -> list[Html]:
+def claims_html(turn: int, answer: Answer, language: Language, shown: Shown = AS_PUBLISHED) -> list[Html]:
     """What the answer says, struck sentences at their place; of a refusal only those, of one without any nothing."""
-    lines = _lines(turn, answer, language)
+    lines = _lines(turn, answer, language, shown)
     if answer.form == "table":
         runs = ((bool(grouped), list(run)) for grouped, run in groupby(lines, key=lambda line: line.group != ""))
         return [html for grouped, run in runs for html in ([_table(run, language)] if grouped else _flow(run))]
@@ -48,8 +49,8 @@ def number_button(turn: int, number: int, title: str, language: Language) -> Htm
     )  # fmt: skip
 
 
-def _lines(turn: int, answer: Answer, language: Language) -> Iterator[_Line]:
-    titles = {citation.number: citation.title for citation in answer.citations}
+def _lines(turn: int, answer: Answer, language: Language, shown: Shown) -> Iterator[_Line]:
+    titles = {citation.number: shown.text(citation.title) for citation in answer.citations}
     last = len(answer.claims)
     for position in range(last + 1):
         before = answer.claims[position - 1] if position else None
@@ -57,14 +58,17 @@ def _lines(turn: int, answer: Answer, language: Language) -> Iterator[_Line]:
             if min(struck.after, last) == position:
                 yield _struck(struck, before, language)
         if position < last:
-            yield _claim(turn, answer.claims[position], titles, language)
+            yield _claim(turn, answer.claims[position], titles, language, shown)
 
 
-def _claim(turn: int, claim: Claim, titles: Mapping[int, str], language: Language) -> _Line:
-    pieces = (tag("mark", piece, class_="wj-mark") if marked else piece for piece, marked in marked_pieces(claim))
+def _claim(turn: int, claim: Claim, titles: Mapping[int, str], language: Language, shown: Shown) -> _Line:
+    cut = list(marked_pieces(claim))
+    drawn = zip(shown.pieces([piece for piece, _ in cut]), (marked for _, marked in cut), strict=True)
+    pieces = (tag("mark", piece, class_="wj-mark") if marked else piece for piece, marked in drawn)
     numbers = (number_button(turn, number, titles[number], language) for number in claim.citations)
-    inner = join([tag("span", *pieces), *numbers])
-    return _Line(inner, "wj-claim", script_of(claim.text), claim.item, claim.group)
+    inner = join([tag("span", *pieces, data_original=shown.original(claim.text)), *numbers])
+    group = shown.text(claim.group) if language == "zh" else in_english(claim.group)
+    return _Line(inner, "wj-claim", shown.lang(claim.text), claim.item, group)
 
 
 def _struck(struck: Struck, before: Claim | None, language: Language) -> _Line:

@@ -171,19 +171,19 @@ def _targets(engine: Engine, language: Language) -> Iterator[Target]:
 @st.fragment
 def _columns(language: Language) -> None:
     """The answers, and the article that was opened, over them; a click runs only this again."""
-    its = _state()
+    its, shown = _state(), session.shown()
     component.show(
-        columns_html(its.columns, language),
+        columns_html(its.columns, language, shown),
         key="compare-answers",
-        stamp=f"{language}-{its.question}-{id(its.columns)}",
+        stamp=f"{language}-{shown.script}-{its.question}-{id(its.columns)}",
         current=its.open,
         on_open=lambda place: st.session_state.update({_STATE: _state().opening(place)}),
     )
     place = its.place
     if place:
         component.show(
-            article_html(place, language, asked_for=True),
+            article_html(place, language, asked_for=True, shown=shown),
             key="compare-reader",
-            stamp=f"{language}-{its.opened}",
+            stamp=f"{language}-{shown.script}-{its.opened}",
             on_close=lambda: st.session_state.update({_STATE: replace(_state(), open="")}),
         )

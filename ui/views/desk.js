@@ -1,4 +1,5 @@
-// Shows HTML that Python has escaped (ui/views/markup.py) and reports clicks: data-open opens a place, data-close closes it.
+// Shows HTML that Python has escaped (ui/views/markup.py) and reports clicks: data-open opens a place, data-close closes it,
+// data-view shows the open article otherwise, data-ask asks what is suggested. Copying, previews and keys: aids.js, put before this.
 
 function scrollToQuote(reader) {
   const quote = reader.querySelector("#quote");
@@ -43,12 +44,16 @@ export default function ({ data, parentElement, setTriggerValue }) {
     parentElement.appendChild(root);
   }
   if (root.dataset.stamp !== data.stamp) {
+    const view = root.contains(document.activeElement) ? document.activeElement.dataset.view : undefined;
     root.dataset.stamp = data.stamp;
     root.innerHTML = data.html;
     const reader = root.querySelector(".wj-reader");
     if (reader) requestAnimationFrame(() => scrollToQuote(reader));
     const back = root.querySelector('[data-state="open"] .wj-back');
-    if (back && back.offsetParent !== null) back.focus({ preventScroll: true });
+    if (view) root.querySelector(`[data-view="${CSS.escape(view)}"]`)?.focus({ preventScroll: true });
+    else if (back && back.offsetParent !== null) back.focus({ preventScroll: true });
+    const why = root.querySelector(".wj-why");
+    if (why && matchMedia("(max-width: 640px)").matches) why.open = false;
     if (data.focus) focusQuestion(performance.now() + 5000);
   }
   showCurrent(root, data.current);
@@ -60,8 +65,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
     } else if (event.target.closest("[data-close]")) {
       close(root, setTriggerValue);
     }
+    for (const name of ["view", "ask"]) {
+      const button = event.target.closest(`[data-${name}]`);
+      if (button) setTriggerValue(name, button.dataset[name]);
+    }
+    const copier = event.target.closest("[data-copy]");
+    if (copier) copy(root, copier);
   };
+  aid(root);
   root.onkeydown = (event) => {
-    if (event.key === "Escape") close(root, setTriggerValue);
+    if (event.key === "Escape" && !hidePreview()) close(root, setTriggerValue);
   };
 }

@@ -31,8 +31,12 @@ def _sheets() -> list[Path]:
 @cache
 def _component() -> ComponentRenderer:
     return st.components.v2.component(
-        "wenju_desk", js=(_HERE / "desk.js").read_text(encoding="utf-8"), isolate_styles=False
+        "wenju_desk", js="".join(_script(name) for name in ("aids.js", "desk.js")), isolate_styles=False
     )
+
+
+def _script(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 @cache
@@ -56,21 +60,28 @@ def show(
     focus: bool = False,
     on_open: Callable[[str], None] = lambda place: None,
     on_close: Callable[[], None] = lambda: None,
+    on_view: Callable[[str], None] = lambda view: None,
+    on_ask: Callable[[str], None] = lambda suggested: None,
 ) -> None:
     """Show ``html``; the browser takes it in anew only where ``stamp`` differs from the one before.
 
     ``current`` is the ``data-open`` of what is open; ``on_open`` is called with the one that was clicked. ``focus`` puts
-    the cursor into the question box.
+    the cursor into the question box. ``on_view`` and ``on_ask`` are called with the ``data-view`` or ``data-ask`` that was.
     """
 
-    def opened() -> None:
-        place = st.session_state[key].open
-        if isinstance(place, str):
-            on_open(place)
+    def told(trigger: str, callback: Callable[[str], None]) -> Callable[[], None]:
+        def tell() -> None:
+            value = st.session_state[key][trigger]
+            if isinstance(value, str):
+                callback(value)
+
+        return tell
 
     _component()(
         key=key,
         data={"html": str(html), "stamp": stamp, "current": current, "focus": focus},
-        on_open_change=opened,
+        on_open_change=told("open", on_open),
         on_close_change=on_close,
+        on_view_change=told("view", on_view),
+        on_ask_change=told("ask", on_ask),
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 import streamlit as st
 
 from index.districts import DISTRICTS
+from index.fold import fold_text
 from index.i18n import Language, Message
 from index.types import Description
 from rag import Engine, Filters
@@ -19,6 +21,10 @@ from ..present import UNSOURCED, day_of, in_english
 from ..texts import page as texts
 from .markup import tag
 
+_OPEN: Final = "filters-open"
+_TITLE_WORDS: Final = "filter-title-words"
+_LISTED: Final = 200
+"""Up to so many articles the list has them all; of more, whose titles would travel with each drawing, those searched for."""
 _KEYS: Final = ("filter-district", "filter-since", "filter-until", "filter-source", "filter-article")
 
 
@@ -61,15 +67,23 @@ def chosen(engine: Engine) -> Chosen:
 def row(engine: Engine, language: Language) -> None:
     """The button that unfolds the filters, which of them are active, and the way to clear them."""
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.expander(texts.FILTERS.in_(language)):  # no popover: Tab would reach its widgets last of all
+        with st.expander(
+            texts.FILTERS.in_(language), key=_OPEN, on_change="rerun"
+        ):  # no popover: Tab would reach its widgets last of all
             _choices(engine.descriptions, language)
         words = chosen(engine).words()  # after the widgets, which let go of what a rebuild took away
         if words:
             st.html(tag("span", words.in_(language), class_="wj-active"), width="content")
-            st.button(texts.CLEAR.in_(language), key="filters-clear", type="tertiary", on_click=_clear)
+            st.button(texts.CLEAR.in_(language), key="filters-clear", type="tertiary", on_click=clear)
 
 
-def _clear() -> None:
+def fold() -> None:
+    """Fold the row away; before the page is drawn again."""
+    st.session_state[_OPEN] = False
+
+
+def clear() -> None:
+    """Choose nothing; before the page is drawn again."""
     for key in _KEYS:
         st.session_state[key] = None
 
@@ -85,7 +99,25 @@ def _choices(descriptions: Mapping[str, Description], language: Language) -> Non
         _select(texts.SOURCE, "filter-source", {name: name for name in sources}, language)
         _day(texts.SINCE, "filter-since", descriptions, language)
         _day(texts.UNTIL, "filter-until", descriptions, language)
-    _select(texts.IN_ARTICLE, "filter-article", titles(descriptions, language), language)
+    _article(descriptions, language)
+
+
+def _article(descriptions: Mapping[str, Description], language: Language) -> None:
+    """All articles, or those whose titles hold the words of a box above, and the one that is chosen."""
+    offered = descriptions
+    if len(descriptions) > _LISTED:
+        label = texts.TITLE_WORDS.in_(language)
+        words = fold_text(st.text_input(label, key=_TITLE_WORDS, persist_state="session") or "").split()
+        chosen = str(st.session_state.get("filter-article"))
+        found = (key for key, its in descriptions.items() if words and _has(its.title, words))
+        keys = dict.fromkeys([*([chosen] if chosen in descriptions else []), *islice(found, _LISTED)])
+        offered = {key: descriptions[key] for key in keys}
+    _select(texts.IN_ARTICLE, "filter-article", titles(offered, language), language)
+
+
+def _has(title: str, words: Sequence[str]) -> bool:
+    folded = fold_text(title)
+    return all(word in folded for word in words)
 
 
 def _select(label: Message, key: str, labels: Mapping[str, str], language: Language) -> None:

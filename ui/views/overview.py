@@ -84,8 +84,10 @@ def _articles(engine: Engine, its: Timeline, period: str, build: str, language: 
         row = charts.table(columns, f"timeline-{period}", language)
     with right:
         if row is not None and row < len(found):
-            html = article_html(Place(engine.article(found[row])), language, asked_for=False)
-            component.show(html, key="timeline-reader", stamp=f"{language}-{build}-{found[row]}")
+            html = article_html(Place(engine.article(found[row])), language, asked_for=False, shown=session.shown())
+            component.show(
+                html, key="timeline-reader", stamp=f"{language}-{session.shown().script}-{build}-{found[row]}"
+            )
 
 
 @st.fragment
@@ -108,8 +110,10 @@ def _map(engine: Engine, build: str, shown: Mapping[str, Look], language: Langua
         if point is None:
             st.html(tag("p", texts.MAP_EMPTY.in_(language), class_="wj-small wj-empty"))
             return
-        html = article_html(Place(engine.article(point.article_id), point.span), language, asked_for=False)
-        component.show(html, key="map-reader", stamp=f"{language}-{build}-{point.ordinal}")
+        html = article_html(
+            Place(engine.article(point.article_id), point.span), language, asked_for=False, shown=session.shown()
+        )
+        component.show(html, key="map-reader", stamp=f"{language}-{session.shown().script}-{build}-{point.ordinal}")
 
 
 def latest(clicked: object, selected: object) -> object:

@@ -18,11 +18,13 @@ from rag.chat import Writer, writer_at
 from rag.rescore import Reranker, load_reranker
 
 from ..cli import llm_key
+from ..instead import Help, Instead
 from ..language import locale_language
 from ..library import folder
 from ..rebuild import Rebuild
 from .answers import Turn, places_of
 from .reader import Place
+from .shown import Script, Shown
 
 _KEY = "wenju"
 
@@ -36,22 +38,47 @@ class Desk:
     asked_for: bool = False  # opened by a click, not laid there by us
     opened: int = 0  # counts openings, so that opening the same place again scrolls to it again
     error: WenjuError | None = None  # why the last question could not be asked
+    raw: bool = False  # the open article is shown as its file was read
+    copy: str = ""  # the near-duplicate that is shown in its place, by id
 
     @property
     def place(self) -> Place | None:
         """The open place; ``None`` for none, and for what the browser made up."""
-        turn, _, number = self.open.partition("-")
-        if not (turn.isdecimal() and number.isdecimal() and int(turn) < len(self.history)):
-            return None
-        return places_of(self.history[int(turn)].answer).get(int(number))
+        turn, number = self._numbers(self.open)
+        return places_of(turn.answer).get(number) if turn else None
 
-    def answered(self, answer: Answer, under: Message | None = None) -> Desk:
+    @property
+    def question(self) -> str:
+        """The one whose answer the open place belongs to; ``""`` for none."""
+        turn, _ = self._numbers(self.open)
+        return turn.answer.question if turn else ""
+
+    def instead(self, suggested: str) -> Instead | None:
+        """The suggestion that the browser names, likewise."""
+        turn, number = self._numbers(suggested)
+        offered = turn.help.instead if turn and turn.help else ()
+        return offered[number] if number < len(offered) else None
+
+    def _numbers(self, named: str) -> tuple[Turn | None, int]:
+        turn, _, number = named.partition("-")
+        if not (turn.isdecimal() and number.isdecimal() and int(turn) < len(self.history)):
+            return None, 0
+        return self.history[int(turn)], int(number)
+
+    def answered(self, answer: Answer, under: Message | None = None, help: Help | None = None) -> Desk:
         """With one answer more, its first citation open; ``under``: the filters that it was given under."""
-        history = (*self.history, Turn(answer, under))
+        history = (*self.history, Turn(answer, under, help))
         return Desk(history, f"{len(history) - 1}-1" if answer.claims else "", False, self.opened + 1)
 
     def opening(self, place: str) -> Desk:
-        return replace(self, open=place, asked_for=True, opened=self.opened + 1)
+        return replace(self, open=place, asked_for=True, opened=self.opened + 1, raw=False, copy="")
+
+    def viewing(self, view: str) -> Desk:
+        """The open article otherwise: ``raw``, ``text``, or ``copy:`` and the id of a near-duplicate."""
+        kind, _, copy = view.partition(":")
+        if kind == "copy":
+            return replace(self, raw=False, copy=copy, asked_for=True, opened=self.opened + 1)
+        return replace(self, raw=kind == "raw", asked_for=True, opened=self.opened + 1)
 
     def closed(self) -> Desk:
         return replace(self, asked_for=False)
@@ -64,6 +91,12 @@ def desk() -> Desk:
 
 def put(changed: Desk) -> None:
     st.session_state[_KEY] = changed
+
+
+def shown() -> Shown:
+    """The script that the masthead's switch asks for; as published at first."""
+    chosen = st.session_state.get("script")
+    return Shown(cast(Script, chosen) if chosen in ("hans", "hant") else "published")
 
 
 def index_folder() -> Path:

@@ -19,6 +19,7 @@ from ..present import UNSOURCED, day_of
 from ..texts import library as texts
 from ..texts import page
 from . import desk as component
+from . import session
 from .markup import Html, tag
 from .reader import Place, article_html
 from .session import rebuild_of
@@ -130,8 +131,11 @@ def _columns(language: Language) -> dict[str, ColumnConfig]:
 
 def _article(engine: Engine, row: Row, stamp: str, language: Language) -> None:
     """``stamp`` differs with every click, so that on a phone the article comes back over the table."""
-    html = article_html(Place(engine.article(row.article_id)), language, asked_for=True, back=texts.TO_LIST)
-    component.show(html, key="shelf-reader", stamp=f"{language}-{row.article_id}-{stamp}")
+    shown = session.shown()
+    html = article_html(
+        Place(engine.article(row.article_id)), language, asked_for=True, back=texts.TO_LIST, shown=shown
+    )
+    component.show(html, key="shelf-reader", stamp=f"{language}-{shown.script}-{row.article_id}-{stamp}")
 
 
 def _removal(index: Path, library: Path, shelf: Shelf, ticked: Sequence[Row], language: Language) -> None:
