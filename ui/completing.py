@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
-from click.shell_completion import CompletionItem
 
 from index.districts import DISTRICTS
 from index.errors import WenjuError
 
 from .configuration import read_file
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 
 def districts(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The districts that begin with what is typed, in Chinese or in pinyin; in the script that is being typed."""
+    from click.shell_completion import CompletionItem  # late: a question does without it
+
     typed = incomplete.lower()
     if typed and typed.isascii():
         return [CompletionItem(it, help=name) for name, it in DISTRICTS.items() if it.startswith(typed)]
@@ -25,6 +30,8 @@ def districts(context: click.Context, parameter: click.Parameter, incomplete: st
 
 def articles(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """The articles whose id or path begins with what is typed, ids first, each with its title."""
+    from click.shell_completion import CompletionItem
+
     from index.catalog import Catalog
     from index.layout import Layout
     from index.open import current_manifest

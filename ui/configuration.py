@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -92,7 +91,7 @@ SETTINGS: Final = (
             Message("Where the page or the HTTP interface listens", "网页或 HTTP 接口监听的地址")),
     Setting("port", "--port", click.IntRange(1, 65535), "number", "8501, or the next free one",
             Message("Its port", "监听的端口")),
-    Setting("library", "--library", click.STRING, _FOLDER, "",
+    Setting("library", "--library", click.STRING, _FOLDER, "library/ beside the index",
             Message("Folder that the page's uploads go to", "网页上传的文章存放的文件夹")),
     Setting("llm_key", None, click.STRING, _TEXT, "", Message("Key of the server", "服务器的密钥"), _SECRET),
     Setting("password", None, click.STRING, _TEXT, "", Message("Password of the page", "网页的密码"), _SECRET),
@@ -199,6 +198,8 @@ def _unknown(key: str, where: str, known: Sequence[str]) -> NoReturn:
 
 
 def _nearest(name: str, known: Sequence[str]) -> str | None:
+    from difflib import get_close_matches  # late: only mistakes need it
+
     return next(iter(get_close_matches(name, known, 1)), None)
 
 

@@ -20,6 +20,7 @@ class Server:
 
     url: str
     reply: Reply
+    models: tuple[str, ...] = ()
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
     over: threading.Event = field(default_factory=threading.Event)  # set when the test ends: whoever hangs lets go
@@ -34,6 +35,11 @@ class Handler(BaseHTTPRequestHandler):
         state.headers = dict(self.headers)
         with suppress(OSError):  # the other side had enough
             state.reply(self)
+
+    def do_GET(self) -> None:
+        listed = {"object": "list", "data": [{"id": name, "object": "model"} for name in self.server.state.models]}
+        self.begin(kind="application/json")
+        self.send(json.dumps(listed))
 
     def begin(self, status: int = 200, kind: str = EVENTS, **headers: str) -> None:
         self.send_response(status)
@@ -59,10 +65,10 @@ class _Listening(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(reply: Reply) -> Iterator[Server]:
-    """A server that answers every POST by ``reply``."""
+def served(reply: Reply, models: tuple[str, ...] = ()) -> Iterator[Server]:
+    """A server that answers every POST by ``reply``, and lists ``models``."""
     listening = _Listening(("127.0.0.1", 0), Handler)
-    listening.state = Server(f"http://127.0.0.1:{listening.server_port}/v1", reply)
+    listening.state = Server(f"http://127.0.0.1:{listening.server_port}/v1", reply, models)
     thread = threading.Thread(target=listening.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

@@ -121,7 +121,7 @@ def test_what_is_no_text(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(content)
         with pytest.raises(BadInput, match=name):
             read_gold(tmp_path / name)
-    with pytest.raises(BadInput, match="directory"):
+    with pytest.raises(BadInput, match="is a folder"):
         read_gold(tmp_path)
 
 

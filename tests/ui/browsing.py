@@ -32,10 +32,15 @@ def chromium() -> str:
     return found
 
 
+STARTED = "from ui.cli import main; main()"
+
+
 @contextmanager
-def served(index: Path, cwd: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def served(
+    index: Path, cwd: Path, *options: str, program: str = STARTED
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """`wenju ui` in a folder that is not the checkout: its address and its process."""
-    command = [sys.executable, "-c", "from ui.cli import main; main()", "ui", "--index", str(index), *options]
+    command = [sys.executable, "-c", program, "ui", "--index", str(index), *options]
     with subprocess.Popen(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
             assert process.stdout is not None

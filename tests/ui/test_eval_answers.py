@@ -99,6 +99,8 @@ def test_heads_and_figures_stand_one_below_the_other() -> None:
 def test_bad_files(seeds_index: Path, tmp_path: Path) -> None:
     index = ("--index", seeds_index, "--json")
     assert error_of(run("eval-answers", tmp_path / "none.jsonl", *index), 2)["type"] == "PathMissing"
+    folder = error_of(run("eval-answers", tmp_path, *index), 2)
+    assert (folder["type"], folder["message"]) == ("BadInput", f"{tmp_path} is a folder, a file is needed")
     assert "no questions" in error_of(run("eval-answers", write(tmp_path), *index), 2)["message"]
     bad = error_of(run("eval-answers", write(tmp_path, ROWS[0], {**ROWS[1], "gold": 5}), *index), 2)
     assert "questions.jsonl:2" in bad["message"]

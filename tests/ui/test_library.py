@@ -201,7 +201,11 @@ def test_stages_are_all_shown_and_those_over_said_in_words() -> None:
     assert "1,024 / 4,096" in html
     assert html.count("waiting</span>") == 1
     assert stages_html({}, "zh").count("<progress") == 1
-    assert stages_html({"read": (1, 1), "encode": (1, 1), "write": (1, 1)}, "zh").count("完成") == 3
+    between = stages_html({"read": (5, 5)}, "en")  # duplicates are being looked for
+    assert between.index("done") < between.index('data-state="current"') < between.index("<progress")
+    over = stages_html({"read": (2, 2), "encode": (3, 3), "write": (1, 1)}, "zh")
+    assert over.count("完成") == 3
+    assert "<progress" not in over
 
 
 def test_the_report_lists_what_was_left_out_as_plain_text() -> None:

@@ -38,9 +38,9 @@ def ask(page: AppTest, question: str) -> AppTest:
 
 def shown(page: AppTest) -> dict[str, str]:
     """The HTML of the answers and of the reader, where there is one."""
-    payloads = [json.loads(element.proto.json) for element in page.get("bidi_component")]
-    drawn = [payload["html"] for payload in payloads if "html" in payload]  # another tells the browser the language
-    return dict(zip(("answers", "reader"), drawn, strict=False))
+    drawn = [json.loads(element.proto.json) for element in page.get("bidi_component")]
+    payloads = [its["html"] for its in drawn if "html" in its]  # one tells the page's language, and draws nothing
+    return dict(zip(("answers", "reader"), payloads, strict=False))
 
 
 def notices(page: AppTest) -> str:

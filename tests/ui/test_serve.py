@@ -17,6 +17,8 @@ from rag import Engine, Filters
 from ui import schemas
 from ui.payload import answer_payload, article_payload, search_payload
 from ui.serving import CurrentEngine
+from ui.throttle import Throttle
+from ui.web_api import guard
 from ui.web_api.app import create_app
 
 QUESTION = "普陀区生命健康产业专项政策3.0版支持什么?"
@@ -180,29 +182,34 @@ def test_a_page_that_points_its_own_name_here_gets_nothing(web: TestClient, host
 
 
 def test_with_a_password_only_health_is_open(seeds_index: Path) -> None:
-    web = client(seeds_index, SECRET)
     told = {"Host": "wenju.example"}
-    assert web.get("/healthz", headers=told).status_code == 200
     right = b"Bearer " + SECRET.encode()
-    for path in ("/ask?question=x", "/search?query=x", "/articles", "/openapi.json", "/metrics", "/nothing"):
-        for wrong in (
-            b"",
-            b"Bearer",
-            b"Bearer ",
-            b"Bearer wrong",
-            SECRET.encode(),
-            right + b"x",
-            right[:-1],
-            b"Basic x",
-        ):
+    for wrong in (b"", b"Bearer", b"Bearer ", b"Bearer wrong", SECRET.encode(), right + b"x", right[:-1], b"Basic x"):
+        web = client(seeds_index, SECRET)
+        assert web.get("/healthz", headers=told).status_code == 200
+        for path in ("/ask?question=x", "/articles", "/openapi.json", "/metrics", "/nothing"):
             refused = web.get(path, headers={**told, "Authorization": wrong} if wrong else told)
             assert failure(refused)[:2] == (401, "Unauthorized")
             assert refused.headers["www-authenticate"] == "Bearer"
+    web = client(seeds_index, SECRET)
     for authorization in (right, right.replace(b"Bearer", b"bearer")):
         assert web.get("/search?query=x", headers={**told, "Authorization": authorization}).status_code == 200
     described = web.get("/openapi.json", headers={**told, "Authorization": right}).json()
     assert described["paths"]["/ask"]["get"]["security"]
     assert "security" not in described["paths"]["/healthz"]["get"]
+
+
+def test_who_guesses_a_password_waits(seeds_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "Throttle", lambda: Throttle(lambda: 0.0))  # time stands still
+    web = client(seeds_index, SECRET)
+    for _ in range(9):  # without a password: no guess
+        assert web.get("/articles").status_code == 401
+    wrong, right = {"Authorization": b"Bearer x"}, {"Authorization": b"Bearer " + SECRET.encode()}
+    assert [web.get("/articles", headers=wrong).status_code for _ in range(5)] == [401] * 5
+    refused = web.get("/articles", headers=right)
+    assert failure(refused)[:2] == (429, "TooManyTries")
+    assert refused.headers["retry-after"] == "1"
+    assert web.get("/healthz").status_code == 200
 
 
 def test_no_other_origin_is_let_in(web: TestClient) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from index.errors import BadInput
 from ui.commands import ui
+from ui.views import session
 
 
 @pytest.fixture
@@ -23,6 +24,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setenv("WENJU_INDEX", "unset")  # so that it is put back afterwards
     monkeypatch.setenv("WENJU_LANG", "unset")
     monkeypatch.setenv("WENJU_RERANKER", "")
+    monkeypatch.setenv("WENJU_LIBRARY", "")
     monkeypatch.setenv("WENJU_HOST", "unset")
     return ports
 
@@ -56,3 +58,11 @@ def test_the_page_is_told_the_index_whatever_folder_it_runs_in(started: list[int
     assert os.environ["WENJU_INDEX"] == str(tmp_path / "x")
     assert os.environ["WENJU_LANG"] == "en"
     assert len(started) == 1
+
+
+def test_the_page_is_told_the_library_which_else_lies_beside_the_index(started: list[int], tmp_path: Path) -> None:
+    run("--index", str(tmp_path / ".wenju"))
+    assert session.library_folder() == tmp_path / "library"
+    run("--index", str(tmp_path / ".wenju"), "--library", str(tmp_path / "mine"))
+    assert session.library_folder() == tmp_path / "mine"
+    assert len(started) == 2

@@ -21,7 +21,6 @@ CHOOSE_DISTRICTS: Final = Message("Choose districts", "选择区")
 CHOOSE_ARTICLES: Final = Message("Choose articles", "选择文章")
 SEARCH: Final = Message("Search titles", "按标题查找")
 SEARCH_HINT: Final = Message("Words of the title", "标题中的文字")
-BACK: Final = Message("Back to the comparison", "返回对照")
 COLUMNS: Final = Message("Answers side by side", "并列的回答")
 NOTHING_CHOSEN: Final = Message("Choose at least one district or article first.", "请先选择至少一个区或一篇文章。")
 

@@ -45,24 +45,11 @@ ALL: Final = Message("All", "全部")
 
 REBUILD: Final = Message("Rebuild the index", "重建索引")
 BUILD: Final = Message("Build the index", "建立索引")
-BUILDING: Final = Message("Building the index…", "正在建立索引…")
-STAGES: Final = {
-    "read": Message("Reading and restoring", "读取并修复"),
-    "encode": Message("Encoding", "计算向量"),
-    "write": Message("Writing", "写入"),
-}
 FAULT: Final = Message("A fault of Wenju's own; the terminal that runs it shows the details.",
                        "程序内部错误，详情见运行 wenju 的终端。")  # fmt: skip
 BUILT: Final = Message("The index is up to date", "索引已更新")
 NOT_BUILT: Final = Message("The index could not be built", "未能建立索引")
-FOLDERS: Final = Message("Built from", "来自")
 
-ARTICLES: Final = Message("Articles", "文章")
-ARTICLES_HINT: Final = Message(
-    "Select a row to read the article; a column's head sorts.", "选择一行即可阅读；点按表头可排序。"
-)
-SKIPPED: Final = Message("Files left out", "未能收入的文件")
-IN_PART: Final = Message("Files read in part", "未能完整读取的文件")
 NONE_SKIPPED: Final = Message("No file was left out.", "没有遗漏的文件。")
 COLUMN_TITLE: Final = Message("Title", "标题")
 COLUMN_DATE: Final = Message("Date", "日期")
@@ -138,12 +125,4 @@ def index_age(articles: int, passages: int, model: str, built: str) -> Message:
     return Message(
         f"{articles} {'article' if articles == 1 else 'articles'}, {passages} passages · built {built} UTC · model {model}",
         f"{articles} 篇文章，{passages} 个段落 · 建立于 {built}（UTC） · 模型 {model}",
-    )
-
-
-def report(articles: int, passages: int, restored: int, skipped: int, seconds: float) -> Message:
-    """What a rebuild did."""
-    return Message(
-        f"articles: {articles}, passages: {passages}, articles restored: {restored}, files left out: {skipped}; {seconds:.1f} s",
-        f"{articles} 篇文章，{passages} 个段落；修复 {restored} 篇，未收入 {skipped} 个文件；用时 {seconds:.1f} 秒",
     )

@@ -125,7 +125,7 @@ def _articles(descriptions: Mapping[str, Description], language: Language) -> No
     words = st.text_input(texts.SEARCH.in_(language), key=_SEARCH, placeholder=texts.SEARCH_HINT.in_(language))
     chosen = [it for it in st.session_state.get(_ARTICLES) or () if it in descriptions]
     found = [key for key, its in descriptions.items() if _has(its.title, words or "")]
-    offered = list(dict.fromkeys([*chosen, *found[:_OFFERED]]))
+    offered = list(dict.fromkeys([*found[:_OFFERED], *chosen]))  # in this order, choosing changes no list that is open
     labels = titles({key: descriptions[key] for key in offered}, language)
     st.multiselect(
         texts.CHOOSE_ARTICLES.in_(language), offered, key=_ARTICLES, format_func=labels.__getitem__, max_selections=_MOST,

@@ -21,6 +21,7 @@ from rag.assess import Assessment, assess
 from rag.evaluate import Evaluation, evaluate
 from rag.gold import by_article_id, read_gold
 
+from ..access import is_loopback
 from ..evaluation_files import beir_folder, questions_file
 from ..job import Job
 from ..payload import Payload, assessment_payload, evaluation_payload
@@ -34,7 +35,6 @@ T = TypeVar("T", Assessment, Evaluation)
 
 _LARGEST_QUESTIONS, _LARGEST_SET = 16, 128  # MB
 _WATCH_SECONDS: Final = 0.4
-_LOOPBACK: Final = ("", "127.0.0.1", "localhost", "::1")
 _TEMPLATE: Final = (
     {"question": "普陀区生命健康产业专项政策3.0版支持什么?", "article": "a.txt", "gold": ["三支持", "一优化"], "lang": "zh", "kind": "list"},
     {"question": "When was the meeting held?", "article": ["a.txt", "b.txt"], "gold": "11月2日", "lang": "en", "kind": "when"},
@@ -113,7 +113,8 @@ def _ask_for_set(language: Language) -> None:
 
 def is_local() -> bool:
     """Whether only this machine is served: a visitor from elsewhere is not to name paths of it."""
-    return os.environ.get("WENJU_HOST", "") in _LOOPBACK
+    host = os.environ.get("WENJU_HOST", "")
+    return not host or is_loopback(host)
 
 
 def _button(key: str, language: Language) -> bool:

@@ -20,22 +20,28 @@ _LISTED: Final = 100
 
 def stages_html(progress: Mapping[str, tuple[int, int]], language: Language) -> Html:
     """Every stage: those over in words, the current one with its bar and count, those to come."""
-    begun = [stage for stage in STAGES if stage in progress]
-    rows = []
-    for stage in STAGES:
-        done, total = progress.get(stage, (0, 0))
-        name = tag("span", texts.STAGES[stage].in_(language), class_="wj-stage-name")
-        if stage in begun[:-1] or (total and done == total):
-            said = tag("span", f"{total:,} · {texts.DONE.in_(language)}", class_="wj-stage-said")
-            rows.append(tag("li", name, said, class_="wj-stage", data_state="done"))
-        elif stage in begun or (not begun and stage == STAGES[0]):
-            bar = tag("progress", max=str(total or 1), value=str(done), aria_label=texts.STAGES[stage].in_(language))
-            said = tag("span", f"{done:,} / {total:,}" if total else "", class_="wj-stage-said")
-            rows.append(tag("li", name, bar, said, class_="wj-stage", data_state="current"))
-        else:
-            said = tag("span", texts.WAITING.in_(language), class_="wj-stage-said")
-            rows.append(tag("li", name, said, class_="wj-stage", data_state="waiting"))
+    over = [stage in progress and progress[stage][0] == progress[stage][1] for stage in STAGES]
+    current = next((number for number, done in enumerate(over) if not done), len(STAGES))
+    rows = [
+        _stage(stage, number - current, progress.get(stage, (0, 0)), language) for number, stage in enumerate(STAGES)
+    ]
     return tag("ol", *rows, class_="wj-stages", aria_label=texts.PROGRESS.in_(language))
+
+
+def _stage(stage: str, from_current: int, counted: tuple[int, int], language: Language) -> Html:
+    """``from_current``: under zero for a stage that is over, zero for the current one. A bar without a count is one that
+    has not begun to move."""
+    done, total = counted
+    name = texts.STAGES[stage].in_(language)
+    if from_current < 0:
+        state, said = "done", texts.DONE.in_(language) if total == 1 else f"{total:,} · {texts.DONE.in_(language)}"
+    elif from_current > 0:
+        state, said = "waiting", texts.WAITING.in_(language)
+    else:
+        state, said = "current", f"{done:,} / {total:,}" if total else "…"
+    bar = [tag("progress", max=str(total or 1), value=str(done), aria_label=name)] if state == "current" else []
+    shown = [tag("span", name, class_="wj-stage-name"), *bar, tag("span", said, class_="wj-stage-said")]
+    return tag("li", *shown, class_="wj-stage", data_state=state)
 
 
 def report_html(report: BuildReport, language: Language) -> Html:

@@ -34,6 +34,9 @@ class Invalid(BadInput):
     """Not what OpenAPI describes."""
 
 
+class TooManyTries(BadInput): ...
+
+
 class NoSuchPage(BadInput): ...
 
 
@@ -49,6 +52,7 @@ _STATUS: Final = (
     (MethodRefused, 405),
     (TooLarge, 413),
     (Invalid, 422),
+    (TooManyTries, 429),
     (ModelUnavailable, 503),
     (IndexUnusable, 503),
     (BadInput, 400),
@@ -61,6 +65,7 @@ _DESCRIBED: Final = {
     404: "No such article.",
     413: "The body is too large.",
     422: "Not of the form that is described here.",
+    429: "Too many wrong passwords; Retry-After says how many seconds to wait.",
     500: "A fault of Wenju's own.",
     503: "The index can't answer: it is missing, damaged or of another model.",
 }
@@ -76,7 +81,8 @@ _CHINESE: Final = {
 def described(*statuses: int) -> dict[int | str, dict[str, object]]:
     """For OpenAPI: those failures, and the ones that every request may meet."""
     return {
-        it: {"model": Failure, "description": _DESCRIBED[it]} for it in sorted({*statuses, 401, 403, 422, 500, 503})
+        it: {"model": Failure, "description": _DESCRIBED[it]}
+        for it in sorted({*statuses, 401, 403, 422, 429, 500, 503})
     }
 
 

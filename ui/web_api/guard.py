@@ -11,12 +11,13 @@ from index.errors import WenjuError
 from index.i18n import Message
 
 from ..access import PASSWORD, is_loopback, matches
-from .errors import HostRefused, TooLarge, Unauthorized, failed, spoken
+from ..throttle import Throttle
+from .errors import HostRefused, TooLarge, TooManyTries, Unauthorized, failed, spoken
 
 MAXIMUM_BODY = 64 * 1024
 """Bytes. A question has 2000 characters at most."""
 _OPEN = "/healthz"
-_BEARER = "bearer "
+_BEARER = b"bearer "
 
 
 class Guard:
@@ -29,13 +30,14 @@ class Guard:
     def __init__(self, app: ASGIApp, password: str | None) -> None:
         self._app = app
         self._password = password
+        self._throttle = Throttle()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        refused = self._refused(scope["path"], request.headers)
+        refused = self._refused(scope["path"], request)
         body = b""
         if refused is None and not _is_bodiless(request.headers):
             try:
@@ -46,13 +48,26 @@ class Guard:
         if refused is None:
             await self._app(scope, receive, send)
         else:
-            await failed(refused, spoken(request))(scope, receive, send)
+            answer = failed(refused, spoken(request))
+            if isinstance(refused, TooManyTries):
+                answer.headers["Retry-After"] = str(self._throttle.wait(_address(request)))
+            await answer(scope, receive, send)
 
-    def _refused(self, path: str, headers: Headers) -> WenjuError | None:
+    def _refused(self, path: str, request: Request) -> WenjuError | None:
         if self._password is None:
-            return None if is_loopback(_name(headers.get("host", ""))) else _other_host()
-        if path == _OPEN or _is_let_in(headers, self._password):
+            return None if is_loopback(_name(request.headers.get("host", ""))) else _other_host()
+        if path == _OPEN:
             return None
+        # As bytes: Starlette reads headers as Latin-1, and a password may hold any character.
+        given = request.headers.get("authorization", "").encode("latin-1")
+        address = _address(request)
+        if given and (wait := self._throttle.wait(address)):
+            return _too_many(wait)
+        if given[: len(_BEARER)].lower() == _BEARER and matches(given[len(_BEARER) :], self._password):
+            self._throttle.succeeded(address)
+            return None
+        if given:
+            self._throttle.failed(address)
         return Unauthorized(
             Message("the password is missing or wrong", "缺少密码或密码错误"),
             Message(f"send Authorization: Bearer, and what ${PASSWORD} is at the server",
@@ -60,10 +75,15 @@ class Guard:
         )  # fmt: skip
 
 
-def _is_let_in(headers: Headers, password: str) -> bool:
-    # As bytes: Starlette reads headers as Latin-1, and a password may hold any character.
-    given = headers.get("authorization", "").encode("latin-1")
-    return given[: len(_BEARER)].lower() == _BEARER.encode() and matches(given[len(_BEARER) :], password)
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _too_many(wait: int) -> TooManyTries:
+    return TooManyTries(Message(f"too many wrong passwords from this address; wait {wait} seconds",
+                                f"此地址的错误密码次数过多，请等待 {wait} 秒"),
+                        Message(f"look at ${PASSWORD} of the server, then try again",
+                                f"请核对服务器的 ${PASSWORD}，然后重试"))  # fmt: skip
 
 
 def _name(host: str) -> str:
