@@ -35,7 +35,8 @@ _LONGEST = 4
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the question, folded, as it was looked for. ``near``: the cosine of the nearest token of the passage, -1 to 1;
-    of a word of several tokens their mean, weighted by what each tells. ``held``: it stands there word for word."""
+    of a word of several tokens their mean, weighted by what each tells. ``held``: it stands there word for word. A number is
+    held or not there: 3.0 is no 4.0, however near."""
 
     text: str
     near: float
@@ -43,7 +44,9 @@ class Word:
 
     @property
     def met(self) -> Met:
-        return "exact" if self.held else "near" if self.near >= MET else "not"
+        if self.held:
+            return "exact"
+        return "near" if self.near >= MET and not re.search(r"\d", self.text) else "not"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ def test_a_number_is_held_whole_and_a_word_in_either_script() -> None:
     assert all(word.held for word in words_of(read_question("產業"), "产业", 0, passages("产业")))
 
 
+def test_a_number_is_never_near() -> None:
+    assert [Word(text, 0.9, held=False).met for text in ("4.0版", "政策")] == ["not", "near"]
+    assert Word("4.0版", 0.9, held=True).met == "exact"
+
+
 def test_the_ranks_are_those_of_the_search(engine: Engine) -> None:
     question = "普陀区生命健康企业增加到多少家?"
     for hit in engine.search(question, k=5):
