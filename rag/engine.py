@@ -229,7 +229,7 @@ class Engine:
         places = sorted(
             (self._place(ranking, int(it)) for it in ranking.order), key=lambda it: (-it.score, it.passage_id)
         )
-        standing = islice(self._copies.standing(places), k)
+        standing = islice(self._copies.standing(places), min(k, len(places)))
         return tuple(self._hit(ranking, place, rank) for rank, place in enumerate(standing, start=1))
 
     def _rank(self, question: Question, ordinals: Sequence[int] | None) -> Ranking:
