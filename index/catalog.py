@@ -114,6 +114,7 @@ class Catalog:
             raise unknown_article(article_id)
         return _article_of(rows[0])
 
+    @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """The paths of every article by its id, in the order of the paths; nothing else is loaded for it."""
         return {row[0]: tuple(json.loads(row[1])) for row in self._rows("SELECT article_id, paths FROM articles ORDER BY paths, article_id")}  # fmt: skip
@@ -123,7 +124,7 @@ class Catalog:
 
         Raises :class:`ArticleUnknown` for none, :class:`BadInput` for several.
         """
-        paths = self.names()
+        paths = self.names
         if name in paths:
             return name
         asked = PurePath(os.path.normpath(name)).parts

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from index.districts import chinese_name
 from index.errors import BadInput
 from index.fold import fold_text
 from index.i18n import Message
@@ -16,7 +17,7 @@ from index.types import Description
 class Filters:
     """Empty fields filter nothing. Dates are ISO days, inclusive; an article without a date fails any date filter.
 
-    Raises :class:`BadInput` for a date that is none.
+    A district in Latin letters (Putuo) is kept by its Chinese name. Raises :class:`BadInput` for a date that is none.
     """
 
     district: str | None = None
@@ -26,6 +27,8 @@ class Filters:
     article: str | None = None
 
     def __post_init__(self) -> None:
+        if self.district:
+            object.__setattr__(self, "district", chinese_name(self.district))
         for name, day in (("since", self.since), ("until", self.until)):
             if day:
                 parse_day(day, name)

@@ -138,7 +138,7 @@ def _articles(subject: Subject) -> Iterator[Finding]:
     catalog = Catalog(generation.catalog)
     try:
         skipped, problems = catalog.skipped(), catalog.problems()
-        known = {path for paths in catalog.names().values() for path in paths} | {it.path for it in skipped}
+        known = {path for paths in catalog.names.values() for path in paths} | {it.path for it in skipped}
     finally:
         catalog.close()
     there = [path for path in manifest.paths if os.path.exists(path)]  # noqa: PTH110 - raises nothing

@@ -42,7 +42,7 @@ def articles(context: click.Context, parameter: click.Parameter, incomplete: str
     except (WenjuError, OSError):
         return []
     try:
-        named = catalog.names()
+        named = catalog.names
         titles = catalog.descriptions
     finally:
         catalog.close()

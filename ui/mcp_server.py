@@ -35,11 +35,11 @@ Wenju answers from a folder of Chinese articles (district industrial policy of S
 """
 _READS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
-District = Annotated[str | None, Field(description="Only articles on this district, such as 普陀区.")]
+District = Annotated[str | None, Field(description="Only articles on this district, such as 普陀区, or Putuo.")]
 Since = Annotated[str | None, Field(description="Only articles published on this day (2024-11-22) or after.")]
 Until = Annotated[str | None, Field(description="Only articles published on this day or before.")]
 Source = Annotated[str | None, Field(description="Only articles whose source holds this.")]
-ArticleId = Annotated[str | None, Field(description="Only the article of this id.")]
+ArticleId = Annotated[str | None, Field(description="Only this article, by its id, path or file name.")]
 
 
 class ArticlePart(BaseModel):
@@ -88,7 +88,9 @@ class _Tools:
     ) -> Answer:
         """Answer a question from the articles: claims, each with the numbers of the exact quotes that carry it, or a refusal."""
         with self._failures_told():
-            answer = self._current.engine().ask(question, Filters(district, since, until, source, article))
+            engine = self._current.engine()
+            filters = Filters(district, since, until, source, article and engine.article_id(article))
+            answer = engine.ask(question, filters)
             return Answer.model_validate(answer_payload(answer, self._language))
 
     def search(
@@ -103,12 +105,14 @@ class _Tools:
     ) -> SearchResult:
         """Find the passages nearest to a query, the best first; each is exact, with its article's id and its place there."""
         with self._failures_told():
-            found = self._current.engine().search(query, k, Filters(district, since, until, source, article))
+            engine = self._current.engine()
+            filters = Filters(district, since, until, source, article and engine.article_id(article))
+            found = engine.search(query, k, filters)
             return SearchResult.model_validate(search_payload(found))
 
     def read_article(
         self,
-        article_id: Annotated[str, Field(description="As ask and search give it.")],
+        article_id: Annotated[str, Field(description="As ask and search give it; or its path or file name.")],
         start: Annotated[int, Field(ge=0, description="The first character, from 0.")] = 0,
         end: Annotated[int | None, Field(ge=1, description=f"Behind the last; at most {LONGEST} are given.")] = None,
         around: Annotated[
@@ -121,7 +125,8 @@ class _Tools:
     ) -> ArticlePart:
         """Read a part of an article, the text that quotes are cut from: what stands beside a quote, or all of it, part by part."""
         with self._failures_told():
-            article = self._current.engine().article(article_id)
+            engine = self._current.engine()
+            article = engine.article(engine.article_id(article_id))
             first, last = _part(len(article.text), start, end, around)
             return ArticlePart(
                 article_id=article.article_id,

@@ -38,6 +38,10 @@ def test_a_bigger_k_holds_a_smaller_one(engine: Engine, query: str) -> None:
         assert [hit.passage_id for hit in engine.search(query, k=k)] == all_ids[:k]
 
 
+def test_a_k_beyond_all_numbers_of_the_machine_is_all_there_is(engine: Engine) -> None:
+    assert engine.search("产业", k=10**20) == engine.search("产业", k=10**6)
+
+
 def test_teasers_rank_below_what_the_articles_say_themselves(engine: Engine) -> None:
     assert engine.search("复宏汉霖松江生物医药产业化基地开工", k=1)[0].section == "teaser"  # only teasers speak of it
     sections = [hit.section for hit in engine.search("普陀区生命健康产业专项政策3.0版", k=5)]
@@ -49,6 +53,7 @@ def test_teasers_rank_below_what_the_articles_say_themselves(engine: Engine) -> 
     [
         (Filters(district="普陀"), {"001", "004"}),
         (Filters(district="長寧區"), {"000"}),
+        (Filters(district="Changning"), {"000"}),
         (Filters(since="2024-01-01"), {"001"}),
         (Filters(since="2022-11-02", until="2023-08-30"), {"000", "004"}),
         (Filters(source="新民"), {"003"}),

@@ -91,7 +91,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 @pytest.mark.parametrize("name", ["other.txt", "b/other.txt", "./b/other.txt", "/somewhere/else/b/other.txt"])
 def test_an_article_by_its_path_or_the_end_of_it(catalog: Catalog, name: str) -> None:
-    whole = [it for it, paths in catalog.names().items() if paths[0].endswith("/b/other.txt")]
+    whole = [it for it, paths in catalog.names.items() if paths[0].endswith("/b/other.txt")]
     if name.startswith("/somewhere"):  # the index has whole paths here, and this is another one
         with pytest.raises(ArticleUnknown):
             catalog.id_of(name)

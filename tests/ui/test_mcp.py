@@ -73,6 +73,10 @@ def test_the_client_lists_and_calls_every_tool(seeds_index: Path, engine: Engine
         assert {**answer, "took_ms": 0} == {**expected, "took_ms": 0}
         refused = await call(client, "ask", question=UNSAID)
         assert refused["refusal"]["message"] == engine.ask(UNSAID).refusal.message  # type: ignore[union-attr]
+        named = await call(client, "read_article", article_id="000_d013e3fb325d6be7.txt")
+        for filters in ({"article": "000_d013e3fb325d6be7.txt"}, {"district": "Changning"}):
+            hits = (await call(client, "search", query="生命健康产业", **filters))["hits"]
+            assert {hit["article_id"] for hit in hits} == {named["article_id"]}
         found = await call(client, "search", query="生命健康产业", k=2, district="长宁")
         assert found == search_payload(engine.search("生命健康产业", 2, Filters("长宁")))
 

@@ -49,7 +49,8 @@ def reading(current: CurrentEngine) -> APIRouter:
         article_id: Annotated[str, Path()], asked: Annotated[ArticleRequest, Query()], request: Request
     ) -> Response:
         request.state.language = asked.lang
-        found = current.engine().article(article_id)
+        engine = current.engine()
+        found = engine.article(engine.article_id(article_id))
         text = {"raw": found.raw} if asked.raw else {"text": found.text}
         return Json({**article_payload(found), **text})
 

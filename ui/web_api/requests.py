@@ -45,7 +45,7 @@ class _Filtered(_Spoken):
 
 
 class _Question(_Filtered):
-    article: Annotated[Part | None, Field(description="Only the article of this id.")] = None
+    article: Annotated[Part | None, Field(description="Only this article, by its id, path or file name.")] = None
     today: Annotated[
         Day | None,
         Field(description="What 今年 and last month count from; else the server's day.", examples=["2024-11-22"]),
