@@ -157,3 +157,6 @@ def test_why_the_filters_leave_nothing() -> None:
     assert filtered_out(Filters(district="普陀区"))[0] == "district"
     assert filtered_out(Filters(since=day))[0] == filtered_out(Filters(until=day))[0] == "date"
     assert filtered_out(Filters())[0] == "nothing_near"
+    said = filtered_out(Filters(district="Foo", since=day, source="日报"))[1]
+    assert said.en == "No article passes the filters: Foo, 2024-01-01, 日报."
+    assert said.zh == "没有文章符合筛选条件：Foo、2024-01-01、日报。"
