@@ -7,12 +7,12 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO, TypeVar, cast, get_args
 
 import click
 
-from index.districts import chinese_name
 from index.errors import BadInput, WenjuError, of_the_system
 from index.i18n import Language, Message
 
@@ -72,10 +72,6 @@ def language_option(command: F) -> F:
     )(command)
 
 
-def _in_chinese(context: click.Context, parameter: click.Parameter, district: str | None) -> str | None:
-    return chinese_name(district) if district else district
-
-
 def filter_options(command: F) -> F:
     for option in (
         click.option("--article", metavar="ID", shell_complete=completing.articles,
@@ -83,7 +79,7 @@ def filter_options(command: F) -> F:
         click.option("--source", metavar="S", help="Only articles whose source holds S."),
         click.option("--until", metavar="DATE", help="Only articles published on DATE (2024-11-22) or before."),
         click.option("--since", metavar="DATE", help="Only articles published on DATE (2024-11-22) or after."),
-        click.option("--district", metavar="D", callback=_in_chinese, shell_complete=completing.districts,
+        click.option("--district", metavar="D", shell_complete=completing.districts,
                      help="Only articles on this district: 普陀区, or Putuo."),
     ):  # fmt: skip
         command = option(command)
@@ -110,6 +106,10 @@ def write_exactly(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+class _ReaderLeft(Exception):
+    """Whoever read stdout is gone (`| head`). Click would end a ``BrokenPipeError`` with 1, which means a refusal."""
+
+
 class Commands(click.Group):
     """Finds a command's module when it is called, so that `wenju ask` loads nothing that `wenju build` needs."""
 
@@ -128,6 +128,12 @@ class Commands(click.Group):
 
         command = import_module(f".commands.{cmd_name.replace('-', '_')}", __package__).command
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderLeft from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -189,8 +195,8 @@ def _run() -> int:
         return _fail(_usage(error))
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        return 0  # the reader left; nothing more to say
+    except _ReaderLeft:
+        return 0  # nothing more to say
     except OSError as error:
         return _fail(of_the_system(error))
     except Exception as error:  # the border: said, not passed over
@@ -210,14 +216,15 @@ def _usage(error: click.UsageError) -> BadInput:
 def _fail(error: WenjuError) -> int:
     arguments = sys.argv[1:]
     language = _asked_language(arguments)
-    if "--json" in arguments:
-        from .payload import error_payload
+    with suppress(BrokenPipeError):  # nobody reads it; the code still says it
+        if "--json" in arguments:
+            from .payload import error_payload
 
-        print_json(error_payload(error, language))
-    else:
-        from .present import plain
+            print_json(error_payload(error, language))
+        else:
+            from .present import plain
 
-        sys.stderr.write(plain(f"{error.message.in_(language)}\n{error.hint.in_(language)}\n"))
+            sys.stderr.write(plain(f"{error.message.in_(language)}\n{error.hint.in_(language)}\n"))
     return error.exit_code
 
 
@@ -227,7 +234,8 @@ def _asked_language(arguments: list[str]) -> Language:
     for language in get_args(Language):
         if f"--lang {language}" in joined or f"--lang={language}" in joined:
             return cast(Language, language)
-    return configuration.language_asked(Commands.NAMES) or locale_language()
+    command = arguments[0] if arguments else ""
+    return configuration.language_asked(Commands.NAMES, command) or locale_language()
 
 
 def _fault(error: Exception) -> WenjuError:

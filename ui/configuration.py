@@ -163,10 +163,10 @@ def unknown_variables() -> list[tuple[str, str | None]]:
     return [(name, _nearest(name, known)) for name in names]
 
 
-def language_asked(commands: Iterable[str]) -> Language | None:
+def language_asked(commands: Iterable[str], command: str) -> Language | None:
     """The language that environment or file ask for, for messages about what may be wrong with them."""
     try:
-        asked = os.environ.get("WENJU_LANG") or read_file(commands).common.get("lang")
+        asked = os.environ.get("WENJU_LANG") or read_file(commands).of(command).get("lang")
     except BadInput:
         return None
     return "zh" if asked == "zh" else "en" if asked == "en" else None
@@ -176,6 +176,11 @@ def _checked(table: Mapping[str, object], where: str, commands: Sequence[str]) -
     found = {}
     for key, value in table.items():
         setting = _BY_NAME.get(key)
+        if setting is None and key in commands:
+            raise BadInput(
+                Message(f"{FILE}: {key} is a command: its settings stand in a table", f"{FILE}：{key} 是命令，其设置须写在表中"),
+                Message(f"write [{key}], and the settings below it", f"请写 [{key}]，并把设置写在其下"),
+            )  # fmt: skip
         if setting is None:
             _unknown(key, where, [*(it.name for it in SETTINGS if it.flag), *commands])
         if setting.why:

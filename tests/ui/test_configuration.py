@@ -77,6 +77,7 @@ def test_a_commands_own_table_comes_first(monkeypatch: pytest.MonkeyPatch) -> No
     ("line", "message", "hint"),
     [
         ('lagn = "zh"', "no setting lagn", "did you mean lang?"),
+        ("search = 3", "search is a command", "write [search]"),
         ("[serach]\nk = 1", "no setting serach", "did you mean search?"),
         ('[search]\nlagn = "zh"', "no setting [search] lagn", "did you mean lang?"),
         ("[search]\nport = 1", "no setting [search] port", "there are: index, lang, k, reranker"),
@@ -119,13 +120,15 @@ def test_what_is_wrong_in_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_errors_are_said_in_the_language_that_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert language_asked(()) is None
+    assert language_asked(Commands.NAMES, "ask") is None
     Path("wenju.toml").write_text('lang = "zh"', encoding="utf-8")
-    assert language_asked(()) == "zh"
+    assert language_asked(Commands.NAMES, "ask") == "zh"
+    Path("wenju.toml").write_text('lang = "zh"\n[search]\nlang = "en"', encoding="utf-8")
+    assert language_asked(Commands.NAMES, "search") == "en"
     monkeypatch.setenv("WENJU_LANG", "en")
-    assert language_asked(()) == "en"
+    assert language_asked(Commands.NAMES, "ask") == "en"
     monkeypatch.setenv("WENJU_LANG", "fr")
-    assert language_asked(()) is None
+    assert language_asked(Commands.NAMES, "ask") is None
 
 
 def test_the_parent_folders_file_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
