@@ -188,8 +188,11 @@ def test_the_models() -> None:
     assert "None of them was measured here" in text
 
 
-def test_the_models_can_still_be_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("before", "behind"), [([], ["--json"]), (["--json"], [])])
+def test_the_models_can_still_be_exported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: list[str], behind: list[str]
+) -> None:
     monkeypatch.setattr("index.encoders.export.export_bundled", lambda folder: folder.mkdir())
-    done = CliRunner().invoke(wenju, ["models", "export", str(tmp_path / "out"), "--json"])
+    done = CliRunner().invoke(wenju, ["models", *before, "export", str(tmp_path / "out"), *behind])
     assert json.loads(done.stdout) == {"folder": str(tmp_path / "out")}
     assert (tmp_path / "out").is_dir()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 def command(context: click.Context, as_json: bool, language: Language | None) -> None:
     """List the embedding models that an index can be built with: the bundled one with its figures, and suggestions."""
     if context.invoked_subcommand:
+        context.default_map = {context.invoked_subcommand: {"as_json": as_json, "language": language}}
         return
     from index.encoders.known import SUGGESTED, bundled_model
 
