@@ -109,6 +109,11 @@ def plain(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """:func:`plain`, on one line: a title or a file's name must not begin a line that looks like ours."""
+    return plain(text).replace("\n", "<U+000A>")
+
+
 _HARMLESS = "\n\t\u200b\u200c\u200d\ufeff\u00ad"
 
 
@@ -122,4 +127,4 @@ def reason_lines(skipped: Sequence[Skipped], problems: Sequence[Skipped], langua
         if entries:
             yield heading.in_(language)
         for entry in entries:
-            yield plain(f"  - {entry.path}: {entry.reason.in_(language)}").replace("\n", "<U+000A>")
+            yield one_line(f"  - {entry.path}: {entry.reason.in_(language)}")

@@ -43,14 +43,16 @@ def quoted_page(citation: Citation, language: Language) -> Html:
     return join([Html("<!doctype html>\n"), document])
 
 
-def open_quoted(citation: Citation, language: Language) -> tuple[Path, bool]:
-    """Write the page where only this user may read it, and open it; where it is, and whether a browser was found.
-
-    Raises ``OSError`` where nothing can be written.
-    """
+def write_quoted(citation: Citation, language: Language) -> Path:
+    """Write the page where only this user may read it; where it is. Raises ``OSError`` where nothing can be written."""
     path = Path(tempfile.mkdtemp(prefix="wenju-")) / f"{citation.article_id}.html"  # a folder with mode 0700
     path.write_text(quoted_page(citation, language), encoding="utf-8")
+    return path
+
+
+def open_quoted(page: Path) -> bool:
+    """Open it at its quote; whether a browser was found."""
     try:
-        return path, webbrowser.open(f"{path.as_uri()}#{QUOTE_ID}")
+        return webbrowser.open(f"{page.as_uri()}#{QUOTE_ID}")
     except webbrowser.Error:
-        return path, False
+        return False

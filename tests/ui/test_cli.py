@@ -204,6 +204,59 @@ def test_a_full_disk_behind_stdout(seeds_index: Path) -> None:
     assert "Exception ignored" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("search", "普陀"), 0),
+        (("ask", "红烧肉怎么做?"), 0),
+        (("status", "--json"), 0),
+        (("show", "none", "--json"), 2),
+    ],
+)
+def test_a_reader_who_left(seeds_index: Path, command: tuple[str, ...], code: int) -> None:
+    """`| head` makes no refusal (1) of an answer, and a failure keeps its code; nothing is complained of."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [WENJU, *command, "--index", seeds_index], stdout=writing, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (code, "")
+
+
+@pytest.mark.parametrize(
+    ("output", "says"), [("none/answer.md", "there is no folder none"), ("folder.md", "folder.md is a folder")]
+)
+def test_where_no_file_can_be_written_is_said_instead_of_the_answer(
+    seeds_index: Path, tmp_path: Path, output: str, says: str
+) -> None:
+    (tmp_path / "folder.md").mkdir()
+    done = run(
+        "ask",
+        "普陀区生命健康企业增加到多少家?",
+        "--index",
+        seeds_index.absolute(),
+        "--output",
+        output,
+        "--json",
+        cwd=tmp_path,
+    )
+    assert says in error_of(done, 2)["message"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_disk_that_fills_up_is_all_that_is_said(seeds_index: Path, tmp_path: Path) -> None:
+    (tmp_path / "answer.md").symlink_to("/dev/full")
+    ask = ("ask", "普陀区生命健康企业增加到多少家?", "--index", seeds_index, "--output", tmp_path / "answer.md")
+    assert "No space left" in error_of(run(*ask, "--json"), 2)["message"]
+
+
+def test_the_status_lists_the_paths_that_articles_are_named_by(seeds_index: Path) -> None:
+    for line in run("status", "--index", seeds_index).stdout.splitlines()[1:6]:
+        assert run("show", line.split()[-1], "--index", seeds_index).stdout
+        assert line.endswith(".txt")
+
+
 def test_a_damaged_manifest_is_never_rebuilt_from_other_articles(tmp_path: Path) -> None:
     """Without PATHs a build takes those of the last one; where they can't be read it must not fall back on seeds/."""
     (tmp_path / "seeds").mkdir()

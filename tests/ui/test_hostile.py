@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, expect
 from starlette.testclient import TestClient
 
+from index.build import build_index
 from rag import open_engine
 from ui import cli
 from ui.cli import wenju
@@ -47,6 +48,18 @@ def test_a_terminal_obeys_no_article(arguments: list[str], color: bool, index: P
     assert "题" in said
     assert not CONTROLS.search(OURS.sub("", said))
     assert "<U+001B>" in said  # not left out either: seen
+
+
+@pytest.mark.parametrize(
+    "arguments", [["ask", "长宁区企业增加到多少家?"], ["ask", "红烧肉怎么做?"], ["search", "长宁"], ["status"]]
+)
+def test_no_name_begins_a_line_that_looks_like_ours(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a\n[2] forged.txt").write_text("长宁区企业增加到500家。", encoding="utf-8")
+    build_index([tmp_path / "articles"], tmp_path / "index")
+    said = CliRunner().invoke(wenju, [*arguments, "--index", str(tmp_path / "index")]).stdout
+    assert "a<U+000A>[2] forged.txt" in said
+    assert "\n[2]" not in said
 
 
 def test_a_terminal_obeys_no_file_name_in_a_message(

@@ -34,6 +34,7 @@ from ..present import (
     hit_line,
     in_groups,
     marked_pieces,
+    one_line,
     origin_line,
     place,
     plain,
@@ -81,21 +82,18 @@ def command(
     writer = writer_at(llm, llm_model, llm_key())
     # What is wrong with these is said before anything is opened.
     Filters(district, since, until, source)
-    _check_format(output)
+    _check_output(output)
     with open_engine(index, model=model, reranker=reranker, llm=writer) as engine:
         filters = Filters(district, since, until, source, article and engine.article_id(article))
         answer = engine.ask(question, filters, today=today, on_text=None if as_json else _preview)
-    shown = _asked_for(answer, opened)
+    page = _written(answer, _asked_for(answer, opened), output, speak(language))
     if writer and not as_json:
         click.echo(err=True)
     if as_json:
         print_json(answer_payload(answer, language))
     else:
         _print(answer, speak(language))
-    if shown:
-        _open(shown, speak(language))
-    if output:
-        _write(answer, output, speak(language))
+    _show_written(page, output, speak(language))
     if answer.refusal:
         context.exit(REFUSED)
 
@@ -115,11 +113,11 @@ def _asked_for(answer: Answer, number: int | None) -> Citation | None:
 
 def _print(answer: Answer, language: Language) -> None:
     if answer.refusal:
-        click.echo(answer.refusal.explanation.in_(language))
+        click.echo(plain(answer.refusal.explanation.in_(language)))
         if answer.refusal.nearest:
             click.echo(Message("\nNearest passages:", "\n最相近的段落：").in_(language))
         for hit in answer.refusal.nearest:
-            click.echo(plain(f"  {hit_line(hit, language)}  {place(hit.article, hit.passage.span)}"))
+            click.echo(one_line(f"  {hit_line(hit, language)}  {place(hit.article, hit.passage.span)}"))
         _print_remarks(answer, language)
         return
     group = ""
@@ -143,40 +141,56 @@ _INDENT = "    "
 
 def _footnote(citation: Citation, width: int | None, language: Language) -> Iterator[str]:
     """Number and title; source, day, district and address; the place in the file; the quote, behind ``>``; copies."""
-    yield f"{click.style(f'[{citation.number}]', fg='cyan')} {click.style(plain(citation.title), bold=True)}"
+    yield f"{click.style(f'[{citation.number}]', fg='cyan')} {click.style(one_line(citation.title), bold=True)}"
     article = citation.article
     known = [article.source or UNSOURCED.in_(language), day_of(article, language), *article.district]
-    yield _INDENT + plain(" · ".join([*known, *([article.url] if article.url else [])]))
-    yield _INDENT + click.style(plain(place(article, citation.span)), dim=True)
+    yield _INDENT + one_line(" · ".join([*known, *([article.url] if article.url else [])]))
+    yield _INDENT + click.style(one_line(place(article, citation.span)), dim=True)
     for line in wrapped(plain(citation.quote), width and width - len(_INDENT) - 2):
         yield f"{_INDENT}{click.style('>', fg='cyan')} {line}"
     if citation.copies:
-        yield click.style(f"{_INDENT}{plain(copies_line(citation.copies, language, paths=True))}", dim=True)
+        yield click.style(f"{_INDENT}{one_line(copies_line(citation.copies, language, paths=True))}", dim=True)
 
 
-def _open(citation: Citation, language: Language) -> None:
-    """Open its article in the browser, or say where it was written."""
-    from ..quoted import open_quoted
-
-    path, found = open_quoted(citation, language)
-    if not found:
-        click.echo(Message(f"no browser was found; the article with its quote: {path}",
-                           f"没有找到浏览器；文章与引文在：{path}").in_(language), err=True)  # fmt: skip
-
-
-def _check_format(output: Path | None) -> None:
-    """Raises :class:`BadInput` for a file of no format that is written."""
+def _written(answer: Answer, shown: Citation | None, output: Path | None, language: Language) -> Path | None:
+    """Write the file, and the page of the citation to be opened, which is returned. What fails is all that is said."""
     if output:
-        from ..export import as_file
+        from ..export import export  # late: most questions do without these
 
-        as_file([], output.suffix.lower())
+        export(answer, output, language)
+    if shown is None:
+        return None
+    from ..quoted import write_quoted
+
+    return write_quoted(shown, language)
 
 
-def _write(answer: Answer, output: Path, language: Language) -> None:
-    from ..export import export
+def _show_written(page: Path | None, output: Path | None, language: Language) -> None:
+    """Open the page in the browser, or say where it is; and say where the answer is."""
+    if page:
+        from ..quoted import open_quoted
 
-    export(answer, output, language)
-    click.echo(Message(f"written to {output}", f"已写入 {output}").in_(language), err=True)
+        if not open_quoted(page):
+            click.echo(Message(f"no browser was found; the article with its quote: {page}",
+                               f"没有找到浏览器；文章与引文在：{page}").in_(language), err=True)  # fmt: skip
+    if output:
+        click.echo(Message(f"written to {output}", f"已写入 {output}").in_(language), err=True)
+
+
+def _check_output(output: Path | None) -> None:
+    """Raises :class:`BadInput` for a file of no format that is written, and where no file can be."""
+    if output is None:
+        return
+    from ..export import as_file
+
+    as_file([], output.suffix.lower())
+    if output.is_dir():
+        raise BadInput(Message(f"{output} is a folder", f"{output} 是文件夹"),
+                       Message("give --output the name of a file", "请在 --output 后给出文件名"))  # fmt: skip
+    if not output.parent.is_dir():
+        raise BadInput(Message(f"there is no folder {output.parent} to write to", f"没有可写入的文件夹 {output.parent}"),
+                       Message(f"make it: mkdir -p {output.parent}, or give another file with --output",
+                               f"请先建立：mkdir -p {output.parent}，或用 --output 指定其他文件"))  # fmt: skip
 
 
 def _preview(piece: str) -> None:

@@ -14,7 +14,7 @@ from rag.verdict import Verdict
 from ..cli import index_option, json_option, language_option, print_json, reranker_option, speak, today_option
 from ..figures import figure_lines
 from ..payload import assessment_payload
-from ..present import plain
+from ..present import one_line, plain
 from ..texts.evaluate import WRONG
 from .build import shown_progress
 
@@ -63,7 +63,7 @@ def _print(assessment: Assessment, language: Language, list_all: bool) -> None:
                        f"\n{asked} 个问题，{len(wrong)} 个有误，用时 {seconds:.1f} 秒").in_(language))  # fmt: skip
     shown = wrong if list_all else wrong[:_LISTED]
     for verdict in shown:
-        click.echo(plain(_wrong_line(verdict, language)).replace("\n", "<U+000A>"))
+        click.echo(one_line(_wrong_line(verdict, language)))
     if rest := len(wrong) - len(shown):
         click.echo(Message(f"and {rest} more: --all", f"另有 {rest} 个：--all").in_(language))
 

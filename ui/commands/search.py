@@ -20,7 +20,7 @@ from ..cli import (
     today_option,
 )
 from ..payload import search_payload
-from ..present import copies_line, hit_line, place, plain
+from ..present import copies_line, hit_line, one_line, place, plain
 
 
 @click.command("search", short_help="Find the nearest passages.")
@@ -56,10 +56,10 @@ def command(
     if not result.hits:
         click.echo(Message("Nothing found.", "没有找到。").in_(speak(language)))
     for hit in result.hits:
-        where = click.style(plain(place(hit.article, hit.passage.span)), dim=True)
+        where = click.style(one_line(place(hit.article, hit.passage.span)), dim=True)
         click.echo(
-            f"{click.style(str(hit.rank), fg='cyan')}. {click.style(plain(hit_line(hit, speak(language))), bold=True)}  {where}\n{plain(hit.text)}"
+            f"{click.style(str(hit.rank), fg='cyan')}. {click.style(one_line(hit_line(hit, speak(language))), bold=True)}  {where}\n{plain(hit.text)}"
         )
         if hit.copies:
-            click.echo(click.style(plain(copies_line(hit.copies, speak(language), paths=True)), dim=True))
+            click.echo(click.style(one_line(copies_line(hit.copies, speak(language), paths=True)), dim=True))
         click.echo()

@@ -11,7 +11,7 @@ from rag import open_engine
 
 from ..cli import index_option, json_option, language_option, print_json, speak
 from ..payload import status_payload
-from ..present import article_line, copies_line, plain, reason_lines
+from ..present import article_line, copies_line, one_line, reason_lines
 
 
 @click.command("status", short_help="What the index holds.")
@@ -33,8 +33,8 @@ def command(index: Path, as_json: bool, language: Language | None) -> None:
         f"{index}：{manifest.articles} 篇文章，{manifest.passages} 个段落；模型 {manifest.model}；建立于 {manifest.built_at}",
     ).in_(language))  # fmt: skip
     for article in articles:
-        click.echo(f"  {article.article_id}  {plain(article_line(article, language))}")
+        click.echo(one_line(f"  {article.article_id}  {article_line(article, language)}  {', '.join(article.paths)}"))
         if copies[article.article_id]:
-            click.echo(f"    {plain(copies_line(copies[article.article_id], language, paths=True))}")
+            click.echo(f"    {one_line(copies_line(copies[article.article_id], language, paths=True))}")
     for line in reason_lines(skipped, problems, language):
         click.echo(line)
