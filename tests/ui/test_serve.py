@@ -93,6 +93,23 @@ def test_an_article_comes_with_its_text_or_as_it_was_read(web: TestClient, engin
     assert raw == {**article_payload(article), "raw": article.raw}
 
 
+def test_an_article_and_a_district_are_named_as_on_the_command_line(web: TestClient, engine: Engine) -> None:
+    name = "001_9626f58f6c1b97a1.txt"
+    wanted = engine.article_id(name)
+    assert web.get(f"/articles/{name}").json()["article_id"] == wanted
+    for asked in ({"article": name}, {"district": "Putuo", "source": "泰然"}):
+        hits = web.get("/search", params={"query": "生命健康", **asked}).json()["hits"]
+        assert {hit["article_id"] for hit in hits} == {wanted}
+    assert (
+        web.get("/ask", params={"question": QUESTION, "article": name}).json()["citations"][0]["article_id"] == wanted
+    )
+    assert web.get("/articles", params={"district": "Putuo"}).json()["total"] == 2
+
+
+def test_nothing_is_redirected(web: TestClient) -> None:
+    assert failure(web.get("/articles/", follow_redirects=False))[:2] == (404, "NoSuchPage")
+
+
 @pytest.mark.parametrize(
     ("path", "asked", "status", "kind", "says"),
     [
@@ -123,6 +140,9 @@ def test_what_is_no_json_and_what_is_no_method(web: TestClient) -> None:
     json = {"Content-Type": "application/json"}
     for body in (b"{", b"[]", b'{"question": "x", "article": "\\ud800"}', b"", b'{"question": NaN}'):
         assert failure(web.post("/ask", content=body, headers=json))[:2] == (422, "Invalid"), body
+    for body in (b"[" * 60_000, b'{"question": ' + b"9" * 60_000 + b"}", b"\xff\xfe{"):
+        said = failure(web.post("/ask", content=body, headers=json | {"Accept-Language": "zh"}))
+        assert said == (422, "Invalid", "无法读取请求正文")
     halved = web.post("/ask", content=b'{"question": "x\\ud800"}', headers=json)
     assert failure(halved) == (400, "BadQuestion", "the question holds bytes that are no text")
     assert failure(web.post("/ask", content=b'{"question": "x"}'))[0] == 422  # as a form of a web page would send it

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -118,6 +119,12 @@ def test_who_leaves_stops_the_model_and_ctrl_c_ends_it_all(running: Running) -> 
     running.model.go.set()
     answer.close()
     assert running.model.gone.wait(10)
+    host, _, port = running.address.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port))) as half:
+        half.sendall(b"POST /ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n{")
+    counted = b'{method="POST",route="other",status="422"} 1.0'
+    while counted not in urllib.request.urlopen(running.address + "/metrics", timeout=10).read():
+        time.sleep(0.05)
     running.process.send_signal(signal.SIGINT)
     _, errors = running.process.communicate(timeout=15)
     assert running.process.returncode in (0, 130)

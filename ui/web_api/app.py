@@ -24,9 +24,10 @@ def create_app(current: CurrentEngine, password: str | None = None) -> FastAPI:
     """Serves what ``current`` holds; a ``password`` is demanded of all that is asked but `/healthz`.
 
     Without one, only requests for this machine's own names are answered. No page of documentation is served, since it would
-    load scripts from elsewhere: `/openapi.json` has all of it.
+    load scripts from elsewhere: `/openapi.json` has all of it. Nothing is redirected: behind a proxy with TLS that would lead
+    out of it, to plain HTTP.
     """
-    app = FastAPI(title="Wenju", version=version("wenju"), description=_ABOUT, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Wenju", version=version("wenju"), description=_ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False)  # fmt: skip
     handle_failures(app)
     metrics = Metrics(current)
     app.add_middleware(Guard, password=password)

@@ -70,6 +70,8 @@ _DESCRIBED: Final = {
     503: "The index can't answer: it is missing, damaged or of another model.",
 }
 
+_FORM: Final = Message("/openapi.json describes every field; a body is JSON, with Content-Type: application/json",
+                       "/openapi.json 说明了每个字段；请求正文须为 JSON，并带有 Content-Type: application/json")  # fmt: skip
 _CHINESE: Final = {
     "missing": "缺少该字段",
     "extra_forbidden": "没有这个字段",
@@ -137,9 +139,8 @@ def _invalid(request: Request, error: Exception) -> Json:
     asked = error.body.get("lang") if isinstance(error.body, dict) else None
     what = Invalid(
         Message(f"{at}: {first['msg']}", f"{at}：{zh}"),
-        Message("/openapi.json describes every field; a body is JSON, with Content-Type: application/json",
-                "/openapi.json 说明了每个字段；请求正文须为 JSON，并带有 Content-Type: application/json"),
-    )  # fmt: skip
+        _FORM,
+    )
     return failed(what, spoken(request, asked if asked in ("zh", "en") else None))
 
 
@@ -153,7 +154,7 @@ def _no_route(request: Request, error: Exception) -> Json:
         404: NoSuchPage(Message(f"nothing at {path}", f"{path} 不存在"), look),
         405: MethodRefused(Message(f"{path} does not take {method}", f"{path} 不接受 {method}"), look),
     }
-    other = Invalid(Message(str(error.detail), str(error.detail)), look)
+    other = Invalid(Message("the body can't be read", "无法读取请求正文"), _FORM)
     answer = failed(kinds.get(error.status_code, other), spoken(request))
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         # Starlette knows one route's methods; a path of ours has a route for each.

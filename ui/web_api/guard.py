@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.types import Message as Event
 
@@ -12,7 +12,7 @@ from index.i18n import Message
 
 from ..access import PASSWORD, is_loopback, matches
 from ..throttle import Throttle
-from .errors import HostRefused, TooLarge, TooManyTries, Unauthorized, failed, spoken
+from .errors import HostRefused, Invalid, TooLarge, TooManyTries, Unauthorized, failed, spoken
 
 MAXIMUM_BODY = 64 * 1024
 """Bytes. A question has 2000 characters at most."""
@@ -44,6 +44,8 @@ class Guard:
                 body = await _body(request)
             except TooLarge as error:
                 refused = error
+            except ClientDisconnect:
+                refused = _broken_off()  # told to nobody, but no fault of ours
             receive = _again(body, receive)
         if refused is None:
             await self._app(scope, receive, send)
@@ -119,6 +121,10 @@ async def _body(request: Request) -> bytes:
 def _too_large() -> TooLarge:
     return TooLarge(Message(f"the body has more than {MAXIMUM_BODY} bytes", f"请求正文超过 {MAXIMUM_BODY} 字节"),
                     Message("ask one thing at a time", "请一次只问一件事"))  # fmt: skip
+
+
+def _broken_off() -> Invalid:
+    return Invalid(Message("the body broke off", "请求正文没有发完"), Message("send all of it", "请发送完整的正文"))
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
