@@ -218,7 +218,7 @@ class Engine:
         if not filters:
             return _Admitted(None, None)
         if filters.article:
-            self.article(filters.article)  # raises ArticleUnknown
+            filters = replace(filters, article=self.article_id(filters.article))
         articles = frozenset(it for it, its in catalog.descriptions.items() if filters.admit(it, its))
         ordinals = [ordinal for ordinal in range(len(catalog)) if catalog.article_id_of(ordinal) in articles]
         return _Admitted(articles, ordinals)

@@ -17,7 +17,8 @@ from index.types import Description
 class Filters:
     """Empty fields filter nothing. Dates are ISO days, inclusive; an article without a date fails any date filter.
 
-    A district in Latin letters (Putuo) is kept by its Chinese name. Raises :class:`BadInput` for a date that is none.
+    A district in Latin letters (Putuo) is kept by its Chinese name; for an article the engine takes its path or file's name,
+    too. Raises :class:`BadInput` for a date that is none.
     """
 
     district: str | None = None
@@ -45,7 +46,7 @@ class Filters:
         return any((self.district, self.since, self.until, self.source, self.article))
 
     def admit(self, article_id: str, article: Description) -> bool:
-        """Whether an article passes every filter; names are compared folded, and in part (普陀 finds 普陀区)."""
+        """Whether an article passes every filter; ``article`` is its id. Names are compared folded, and in part (普陀 finds 普陀区)."""
         day = (article.published or "")[:10]
         return (
             (not self.district or any(_within(self.district, name) for name in article.district))

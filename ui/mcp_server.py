@@ -88,9 +88,7 @@ class _Tools:
     ) -> Answer:
         """Answer a question from the articles: claims, each with the numbers of the exact quotes that carry it, or a refusal."""
         with self._failures_told():
-            engine = self._current.engine()
-            filters = Filters(district, since, until, source, article and engine.article_id(article))
-            answer = engine.ask(question, filters)
+            answer = self._current.engine().ask(question, Filters(district, since, until, source, article))
             return Answer.model_validate(answer_payload(answer, self._language))
 
     def search(
@@ -105,9 +103,7 @@ class _Tools:
     ) -> SearchResult:
         """Find the passages nearest to a query, the best first; each is exact, with its article's id and its place there."""
         with self._failures_told():
-            engine = self._current.engine()
-            filters = Filters(district, since, until, source, article and engine.article_id(article))
-            found = engine.search(query, k, filters)
+            found = self._current.engine().search(query, k, Filters(district, since, until, source, article))
             return SearchResult.model_validate(search_payload(found))
 
     def read_article(

@@ -81,10 +81,9 @@ def command(
     """Answer QUESTION from the articles, each claim with its quote; or say why not (exit code 1)."""
     writer = writer_at(llm, llm_model, llm_key())
     # What is wrong with these is said before anything is opened.
-    Filters(district, since, until, source)
+    filters = Filters(district, since, until, source, article)
     _check_output(output)
     with open_engine(index, model=model, reranker=reranker, llm=writer) as engine:
-        filters = Filters(district, since, until, source, article and engine.article_id(article))
         answer = engine.ask(question, filters, today=today, on_text=None if as_json else _preview)
     page = _written(answer, _asked_for(answer, opened), output, speak(language))
     if writer and not as_json:

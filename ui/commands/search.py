@@ -47,8 +47,8 @@ def command(
     language: Language | None,
 ) -> None:
     """Find the passages nearest to QUERY."""
+    filters = Filters(district, since, until, source, article)  # first: what is wrong with it needs no index
     with open_engine(index, reranker=reranker) as engine:
-        filters = Filters(district, since, until, source, article and engine.article_id(article))
         result = engine.search(query, count, filters, today=today)
     if as_json:
         print_json(search_payload(result))

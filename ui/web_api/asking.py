@@ -63,9 +63,8 @@ class _Asking:
         request.state.language = asked.lang
 
         def ask(on_text: OnText | None) -> Answered:
-            engine = self._current.engine()
-            filters = asked.filters(asked.article and engine.article_id(asked.article))
-            answer = engine.ask(asked.question, filters, today=asked.today, on_text=on_text)
+            filters = asked.filters(asked.article)
+            answer = self._current.engine().ask(asked.question, filters, today=asked.today, on_text=on_text)
             self._metrics.asked(answer)
             return answer
 
@@ -76,9 +75,8 @@ class _Asking:
 
     def search(self, asked: SearchRequest, request: Request) -> Response:
         request.state.language = asked.lang
-        engine = self._current.engine()
-        filters = asked.filters(asked.article and engine.article_id(asked.article))
-        return Json(search_payload(engine.search(asked.query, asked.k, filters, today=asked.today)))
+        filters = asked.filters(asked.article)
+        return Json(search_payload(self._current.engine().search(asked.query, asked.k, filters, today=asked.today)))
 
 
 def asking(current: CurrentEngine, metrics: Metrics) -> APIRouter:
