@@ -24,7 +24,7 @@ def free_port(asked: int | None, usual: int, host: str = "127.0.0.1") -> int:
 
 
 def _is_free(host: str, port: int) -> bool:
-    """Whether a server could listen there. Raises :class:`BadInput` for a host that is not this machine's."""
+    """Whether a server could listen there. Raises :class:`BadInput` for a host that is not this machine's, and for a port of root's."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except OSError as error:
@@ -36,6 +36,9 @@ def _is_free(host: str, port: int) -> bool:
         except OSError as error:
             if error.errno == errno.EADDRNOTAVAIL:
                 raise _no_address(host) from error
+            if error.errno == errno.EACCES:
+                raise BadInput(Message(f"this user may not listen on port {port}", f"当前用户无权监听端口 {port}"),
+                               Message("give one above 1023 with --port", "请用 --port 指定大于 1023 的端口")) from error  # fmt: skip
             return False
     return True
 

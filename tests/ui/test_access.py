@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 import pytest
@@ -56,3 +57,12 @@ def test_the_next_port_where_the_usual_one_is_taken() -> None:
 def test_a_host_that_this_machine_is_not(host: str) -> None:
     with pytest.raises(BadInput, match="no address of this machine"):
         free_port(None, 8502, host)
+
+
+def test_a_port_of_roots_is_not_said_to_be_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(self: socket.socket, address: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket.socket, "bind", forbidden)
+    with pytest.raises(BadInput, match="this user may not listen on port 80"):
+        free_port(80, 8501)

@@ -99,6 +99,9 @@ def test_what_goes_wrong_is_said_in_a_line(tmp_path: Path, capsys: pytest.Captur
     (tmp_path / "empty").mkdir()
     assert watch._build((tmp_path / "empty",), tmp_path / "i", None, None, "en")
     assert "no article in" in capsys.readouterr().err
+    (tmp_path / "empty" / "\x1b[2Jx.txt").write_bytes(b"")
+    assert watch._build((tmp_path / "empty",), tmp_path / "i", None, None, "en")
+    assert "<U+001B>[2Jx.txt" in capsys.readouterr().err
     Layout(tmp_path / "i").root.mkdir(exist_ok=True)
     with FileLock(Layout(tmp_path / "i").lock):
         assert not watch._build((tmp_path / "empty",), tmp_path / "i", None, None, "zh")

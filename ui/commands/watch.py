@@ -19,6 +19,7 @@ from index.manifest import FIRST_FORMAT
 from index.open import current_manifest
 
 from ..cli import index_option, language_option, speak
+from ..present import plain
 from ..watching import Changes, Watched
 
 _LONGEST: Final = 30.0
@@ -112,7 +113,7 @@ def _build(paths: tuple[Path, ...], index: Path, model: str | None, encoding: st
 
 
 def _say(what: Message, language: Language, *, err: bool = False) -> None:
-    click.echo(f"{time.strftime('%H:%M:%S')}  {what.in_(language)}", err=err)
+    click.echo(f"{time.strftime('%H:%M:%S')}  {plain(what.in_(language))}", err=err)
 
 
 @contextmanager
