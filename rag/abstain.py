@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import astuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,7 +108,7 @@ def filtered_out(filters: Filters) -> tuple[RefusalReason, Message]:
     reason: RefusalReason = (
         "district" if filters.district else "date" if filters.since or filters.until else "nothing_near"
     )
-    given = [it for it in astuple(filters) if it]
+    given = filters.given
     return reason, Message(
         f"No article passes the filters: {', '.join(given)}.", f"没有文章符合筛选条件：{'、'.join(given)}。"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 
 from index.districts import chinese_name
@@ -43,7 +43,12 @@ class Filters:
             )
 
     def __bool__(self) -> bool:
-        return any((self.district, self.since, self.until, self.source, self.article))
+        return bool(self.given)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What they filter by, for messages."""
+        return tuple(it for it in astuple(self) if it)
 
     def admit(self, article_id: str, article: Description) -> bool:
         """Whether an article passes every filter; ``article`` is its id. Names are compared folded, and in part (普陀 finds 普陀区)."""

@@ -273,6 +273,12 @@ def test_a_damaged_manifest_is_never_rebuilt_from_other_articles(tmp_path: Path)
     assert run("build", "b.txt", cwd=tmp_path).returncode == 0
 
 
+def test_filters_that_leave_nothing_are_named(seeds_index: Path) -> None:
+    search = ("search", "生命健康", "--district", "Pudong", "--source", "日报", "--index", seeds_index)
+    assert run(*search, "--lang", "en").stdout == "Nothing found behind the filters: 浦东新区, 日报.\n"
+    assert run(*search, "--lang", "zh").stdout == "按筛选条件没有找到：浦东新区、日报。\n"
+
+
 def test_a_teaser_is_said_to_be_one(seeds_index: Path) -> None:
     search = ("search", "舟山普陀海岛旅游投资大会", "-k", "1", "--index", seeds_index)
     (hit,) = json.loads(run(*search, "--json").stdout)["hits"]

@@ -54,7 +54,7 @@ def command(
         print_json(search_payload(result))
         return
     if not result.hits:
-        click.echo(Message("Nothing found.", "没有找到。").in_(speak(language)))
+        click.echo(plain(_nothing(filters).in_(speak(language))))
     for hit in result.hits:
         where = click.style(one_line(place(hit.article, hit.passage.span)), dim=True)
         click.echo(
@@ -63,3 +63,12 @@ def command(
         if hit.copies:
             click.echo(click.style(one_line(copies_line(hit.copies, speak(language), paths=True)), dim=True))
         click.echo()
+
+
+def _nothing(filters: Filters) -> Message:
+    if not filters:
+        return Message("Nothing found.", "没有找到。")
+    return Message(
+        f"Nothing found behind the filters: {', '.join(filters.given)}.",
+        f"按筛选条件没有找到：{'、'.join(filters.given)}。",
+    )
