@@ -122,6 +122,12 @@ def test_who_leaves_stops_the_model_and_ctrl_c_ends_it_all(running: Running) -> 
     host, _, port = running.address.removeprefix("http://").partition(":")
     with socket.create_connection((host, int(port))) as half:
         half.sendall(b"POST /ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50\r\n\r\n{")
+    head = HTTPConnection(host, int(port), timeout=10)
+    for path, status in (("/healthz", 200), ("/ask", 422), ("/ask/stream", 405)):
+        head.request("HEAD", path)
+        answer = head.getresponse()
+        assert (answer.status, answer.read()) == (status, b"")
+    head.close()
     counted = b'{method="POST",route="other",status="422"} 1.0'
     while counted not in urllib.request.urlopen(running.address + "/metrics", timeout=10).read():
         time.sleep(0.05)

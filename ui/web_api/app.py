@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI, Security
 from fastapi.security import HTTPBearer
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..serving import CurrentEngine
 from .asking import asking
@@ -20,6 +21,21 @@ _ABOUT = (
 )  # fmt: skip
 
 
+class HeadAsGet:
+    """HEAD, which monitors send, is answered as GET; the server leaves the body out (RFC 9110, 9.3.2)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self._app(scope, receive, send)
+            return
+        as_get = {**scope, "method": "GET"}
+        await self._app(as_get, receive, send)
+        scope["route"] = as_get.get("route")  # for the figures
+
+
 def create_app(current: CurrentEngine, password: str | None = None) -> FastAPI:
     """Serves what ``current`` holds; a ``password`` is demanded of all that is asked but `/healthz`.
 
@@ -30,6 +46,7 @@ def create_app(current: CurrentEngine, password: str | None = None) -> FastAPI:
     app = FastAPI(title="Wenju", version=version("wenju"), description=_ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False)  # fmt: skip
     handle_failures(app)
     metrics = Metrics(current)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(Guard, password=password)
     app.add_middleware(Measured, metrics=metrics)  # the outermost: what the guard refuses is counted too
     bearer = (
