@@ -49,7 +49,7 @@ class Setting:
     def _wrong(self, where: Message, what: str, example: str) -> BadInput:
         example = example or self.example
         return BadInput(
-            Message(f"{where.en}: {self.name} must be a {self.kind}: {what}", f"{where.zh}：{self.name} 的值不对：{what}"),
+            Message(f"{where.en}: {self.name} must be {_ARTICLES.get(self.kind, 'a ')}{self.kind}: {what}", f"{where.zh}：{self.name} 的值不对：{what}"),
             Message(f"write it as in {example}, or take it out", f"请写成 {example}，或删去"),
         )  # fmt: skip
 
@@ -64,6 +64,7 @@ _EXAMPLES: Final = {
     "host": '"127.0.0.1"', "library": '"articles"', "llm": '"http://127.0.0.1:11434/v1"', "llm_model": '"qwen3:8b"',
     "reranker": '"BAAI/bge-reranker-v2-m3"',
 }  # fmt: skip
+_ARTICLES: Final = {"zh or en": "", "address": "an "}
 _NAME, _FOLDER, _TEXT = "name", "folder", "text"
 _SECRET = Message(
     "files are copied, shown and committed; a secret stands in the environment alone",

@@ -135,6 +135,12 @@ def test_a_citation_that_is_not_there(seeds_index: Path) -> None:
         )  # fmt: skip
 
 
+def test_an_open_that_took_the_question_says_so(seeds_index: Path) -> None:
+    with pytest.raises(BadInput, match=f"--open takes a citation's number, not '{QUESTION[:5]}") as caught:
+        wenju.main(["ask", "--open", QUESTION, "--index", str(seeds_index)], standalone_mode=False)
+    assert "wenju ask 问题 --open" in caught.value.hint.zh
+
+
 def test_a_refusal_has_nothing_to_open(seeds_index: Path) -> None:
     done = CliRunner().invoke(wenju, ["ask", "红烧肉怎么做?", "--index", str(seeds_index), "--open"])
     assert (done.exit_code, done.stderr) == (1, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -44,12 +45,22 @@ from ..terminal import line_width, wrapped
 REFUSED = 1
 
 
+class _CitationNumber(click.IntRange):
+    """From 1. What is no number at all is most likely the question, which ``--open`` took for one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).lstrip("+-").isdecimal():
+            raise BadInput(Message(f"--open takes a citation's number, not {value!r}", f"--open 后须为引文编号，而不是 {value!r}"),
+                           Message("put --open behind the question: wenju ask QUESTION --open", "请把 --open 放在问题之后：wenju ask 问题 --open"))  # fmt: skip
+        return super().convert(value, param, ctx)
+
+
 @click.command("ask", short_help="Answer a question, with citations, or say why not.")
 @click.argument("question")
 @filter_options
 @today_option
 @click.option("--model", metavar="NAME", help="Refuse an index that another model built.")
-@click.option("--open", "opened", type=click.IntRange(1), is_flag=False, flag_value=1, metavar="[N]",
+@click.option("--open", "opened", type=_CitationNumber(1), is_flag=False, flag_value=1, metavar="[N]",
               help="Open the article of citation N (else the first) in the browser; behind QUESTION.")  # fmt: skip
 @click.option("--output", type=click.Path(path_type=Path), metavar="FILE",
               help="Write it to FILE, too: answer.md or answer.docx.")  # fmt: skip
