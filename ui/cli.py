@@ -215,7 +215,9 @@ def _fail(error: WenjuError) -> int:
 
         print_json(error_payload(error, language))
     else:
-        sys.stderr.write(f"{error.message.in_(language)}\n{error.hint.in_(language)}\n")
+        from .present import plain
+
+        sys.stderr.write(plain(f"{error.message.in_(language)}\n{error.hint.in_(language)}\n"))
     return error.exit_code
 
 

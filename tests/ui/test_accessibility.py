@@ -49,13 +49,29 @@ def empty(page: Page) -> None:
     expect(page.locator(".st-key-examples button").first).to_be_visible(timeout=30_000)
 
 
+def compared(page: Page) -> None:
+    box = page.locator(".st-key-compare-question input")
+    box.fill("生物医药产业有哪些企业和项目?")
+    box.press("Enter")
+    page.locator(".wj-columns .wj-cite").first.click(timeout=30_000)
+    expect(page.locator("mark#quote").first).to_be_in_viewport()
+
+
+def charted(page: Page) -> None:
+    back = page.locator('[data-state="open"] .wj-back')
+    if back.is_visible():
+        back.click()
+    by_link("概览", ".st-key-map svg.marks")(page)
+
+
 VIEWS: dict[str, Callable[[Page], None]] = {
     "ask, empty": empty,
     "ask, answered": answered,
     "ask, refused": refused,
     "compare": by_link("对照", ".wj-heading"),
+    "compare, asked": compared,
+    "overview": charted,
     "library": by_link("资料库", ".wj-heading"),
-    "overview": by_link("概览", ".wj-heading"),
     "evaluate": by_link("评测", ".wj-heading"),
 }
 

@@ -135,6 +135,11 @@ def test_a_citation_that_is_not_there(seeds_index: Path) -> None:
         )  # fmt: skip
 
 
+def test_a_refusal_has_nothing_to_open(seeds_index: Path) -> None:
+    done = CliRunner().invoke(wenju, ["ask", "红烧肉怎么做?", "--index", str(seeds_index), "--open"])
+    assert (done.exit_code, done.stderr) == (1, "")
+
+
 class _Tags(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -80,16 +80,30 @@ def command(
     with open_engine(index, model=model, reranker=reranker, llm=writer) as engine:
         filters = Filters(district, since, until, source, article and engine.article_id(article))
         answer = engine.ask(question, filters, today=today, on_text=None if as_json else _preview)
+    shown = _asked_for(answer, opened)
     if writer and not as_json:
         click.echo(err=True)
     if as_json:
         print_json(answer_payload(answer, language))
     else:
         _print(answer, speak(language))
-    if opened:
-        _open(answer, opened, speak(language))
+    if shown:
+        _open(shown, speak(language))
     if answer.refusal:
         context.exit(REFUSED)
+
+
+def _asked_for(answer: Answer, number: int | None) -> Citation | None:
+    """The citation that is to be opened; ``None`` for none, as of a refusal. Raises :class:`BadInput` where there is no such one."""
+    if number is None or answer.refusal:
+        return None
+    citation = next((it for it in answer.citations if it.number == number), None)
+    if citation is None:
+        count = len(answer.citations)
+        raise BadInput(Message(f"there is no citation {number} to open: the answer has {count}",
+                               f"没有引文 {number} 可打开：回答共有 {count} 处引文"),
+                       Message("give --open the number of one of them", "请在 --open 后给出其中一个编号"))  # fmt: skip
+    return citation
 
 
 def _print(answer: Answer, language: Language) -> None:
@@ -133,14 +147,8 @@ def _footnote(citation: Citation, width: int | None, language: Language) -> Iter
         yield click.style(f"{_INDENT}{plain(copies_line(citation.copies, language, paths=True))}", dim=True)
 
 
-def _open(answer: Answer, number: int, language: Language) -> None:
-    """Open a citation's article in the browser. Raises :class:`BadInput` where the answer has no such citation."""
-    citation = next((it for it in answer.citations if it.number == number), None)
-    if citation is None:
-        count = len(answer.citations)
-        raise BadInput(Message(f"there is no citation {number} to open: the answer has {count}",
-                               f"没有引文 {number} 可打开：回答共有 {count} 处引文"),
-                       Message("give --open the number of one of them", "请在 --open 后给出其中一个编号"))  # fmt: skip
+def _open(citation: Citation, language: Language) -> None:
+    """Open its article in the browser, or say where it was written."""
     from ..quoted import open_quoted
 
     path, found = open_quoted(citation, language)

@@ -9,6 +9,7 @@ from typing import Final
 
 import streamlit as st
 
+from index.districts import DISTRICTS
 from index.errors import WenjuError
 from index.fold import to_simplified
 from index.i18n import Language
@@ -130,7 +131,8 @@ def _examples(index: Path, engine: Engine, language: Language) -> None:
 @st.cache_data(show_spinner=False, max_entries=4)
 def _answerable(_engine: Engine, build: str, language: Language) -> list[str]:
     """The first examples that this build of the index has an answer to: none leads to a refusal."""
-    districts = dict.fromkeys(name for its in _engine.descriptions.values() for name in its.district)
+    named = dict.fromkeys(name for its in _engine.descriptions.values() for name in its.district)
+    districts = [name for name in named if name in DISTRICTS]  # another one is whatever a file says of itself
     candidates = [*texts.QUESTIONS, *(texts.example_about(name) for name in districts)]
     found: list[str] = []
     for candidate in candidates:
