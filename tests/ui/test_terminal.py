@@ -168,3 +168,14 @@ def test_the_page_for_opening_needs_no_streamlit() -> None:
 
     code = "import sys, ui.quoted; assert 'streamlit' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_answer_is_written_to_a_file_as_well(seeds_index: Path, tmp_path: Path) -> None:
+    done = run(seeds_index, "--output", str(tmp_path / "answer.md"))
+    written = (tmp_path / "answer.md").read_text(encoding="utf-8")
+    assert done.exit_code == 0
+    assert "\n[1]" in done.stdout
+    assert written.startswith(f"# {QUESTION}\n")
+    wrong = run(tmp_path / "no-index", "--output", str(tmp_path / "answer.pdf"))  # said before the index is looked for
+    assert isinstance(wrong.exception, BadInput)
+    assert "answer.docx" in wrong.exception.hint.en

@@ -50,6 +50,8 @@ REFUSED = 1
 @click.option("--model", metavar="NAME", help="Refuse an index that another model built.")
 @click.option("--open", "opened", type=click.IntRange(1), is_flag=False, flag_value=1, metavar="[N]",
               help="Open the article of citation N (else the first) in the browser; behind QUESTION.")  # fmt: skip
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE",
+              help="Write it to FILE, too: answer.md or answer.docx.")  # fmt: skip
 @reranker_option
 @llm_options
 @index_option
@@ -67,6 +69,7 @@ def command(
     today: str | None,
     model: str | None,
     opened: int | None,
+    output: Path | None,
     reranker: str | None,
     llm: str | None,
     llm_model: str | None,
@@ -76,7 +79,9 @@ def command(
 ) -> None:
     """Answer QUESTION from the articles, each claim with its quote; or say why not (exit code 1)."""
     writer = writer_at(llm, llm_model, llm_key())
-    Filters(district, since, until, source)  # what is wrong with them is said before anything is opened
+    # What is wrong with these is said before anything is opened.
+    Filters(district, since, until, source)
+    _check_format(output)
     with open_engine(index, model=model, reranker=reranker, llm=writer) as engine:
         filters = Filters(district, since, until, source, article and engine.article_id(article))
         answer = engine.ask(question, filters, today=today, on_text=None if as_json else _preview)
@@ -89,6 +94,8 @@ def command(
         _print(answer, speak(language))
     if shown:
         _open(shown, speak(language))
+    if output:
+        _write(answer, output, speak(language))
     if answer.refusal:
         context.exit(REFUSED)
 
@@ -155,6 +162,21 @@ def _open(citation: Citation, language: Language) -> None:
     if not found:
         click.echo(Message(f"no browser was found; the article with its quote: {path}",
                            f"没有找到浏览器；文章与引文在：{path}").in_(language), err=True)  # fmt: skip
+
+
+def _check_format(output: Path | None) -> None:
+    """Raises :class:`BadInput` for a file of no format that is written."""
+    if output:
+        from ..export import as_file
+
+        as_file([], output.suffix.lower())
+
+
+def _write(answer: Answer, output: Path, language: Language) -> None:
+    from ..export import export
+
+    export(answer, output, language)
+    click.echo(Message(f"written to {output}", f"已写入 {output}").in_(language), err=True)
 
 
 def _preview(piece: str) -> None:

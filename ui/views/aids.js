@@ -122,5 +122,7 @@ function aid(root) {
   document.addEventListener("copy", copyPublished);
   addEventListener("scroll", () => { hidePreview(); fitReader(); }, { capture: true, passive: true });
   addEventListener("resize", fitReader);
+  // What stands above the article goes once there is an answer: that moves it up without a scroll.
+  new ResizeObserver(fitReader).observe(document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body);
 }
 

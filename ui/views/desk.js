@@ -9,8 +9,11 @@ function scrollToQuote(reader) {
   }
   const fold = quote.closest("details");
   if (fold) fold.open = true;
+  const head = quote.closest(".wj-head") ? 0 : reader.querySelector(".wj-head")?.offsetHeight ?? 0;
+  const foot = reader.querySelector(".wj-why")?.offsetHeight ?? 0;
   const offset = quote.getBoundingClientRect().top - reader.getBoundingClientRect().top;
-  reader.scrollTop += offset - reader.clientHeight * 0.3;
+  const spare = reader.clientHeight - head - foot - quote.getBoundingClientRect().height;
+  reader.scrollTop += offset - head - Math.max(12, spare * 0.3); // a long quote begins right below the head
   if (reader.dataset.state === "open") quote.scrollIntoView({ block: "nearest" });
 }
 
