@@ -77,3 +77,9 @@ def ask(page: Page, question: str) -> None:
     box = page.locator(".st-key-question input")
     box.fill(question)
     box.press("Enter")
+
+
+def settled(page: Page) -> None:
+    """Wait until what was just done has reached the server and is drawn: who types comes later than a program does."""
+    page.wait_for_timeout(300)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")

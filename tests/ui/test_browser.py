@@ -20,7 +20,7 @@ from rag import Claim
 from ui.views.answers import Turn, answers_html
 from ui.views.desk import style
 
-from .browsing import DESKTOP, PHONE, ask, opened, served
+from .browsing import DESKTOP, PHONE, ask, opened, served, settled
 from .hostile import QUESTION, hostile_index
 from .test_claims import answer_of
 
@@ -92,6 +92,7 @@ def test_filters_by_keyboard_alone(browser: Browser, address: str, viewport: dic
         page.keyboard.press("Enter")
         district = page.get_by_role("combobox", name="区", exact=True)
         expect(district).to_be_in_viewport()
+        settled(page)
         page.keyboard.press("Tab")
         expect(district).to_be_focused()
         page.keyboard.type("普陀")
@@ -101,6 +102,7 @@ def test_filters_by_keyboard_alone(browser: Browser, address: str, viewport: dic
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         folded.press("Enter")
         expect(district).to_be_hidden()
+        settled(page)
         page.get_by_role("link", name="资料库").click()
         expect(page.get_by_test_id("stDataFrame").first).to_be_visible(timeout=30_000)
         page.get_by_role("link", name="提问").click()

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from index.build import build_index
 from index.i18n import Message
 from index.types import Description
+from ui.views import filters
 from ui.views.filters import Chosen, titles
 
 from .hostile import hostile_index
@@ -185,6 +186,18 @@ def test_articles_of_one_name_can_be_told_apart() -> None:
     assert titles({"a1": same, "b2": same, "c3": other}, "zh") == {
         "a1": "政策 · 报 · 2024-01-02 · a1", "b2": "政策 · 报 · 2024-01-02 · b2", "c3": "政策 · 来源不详 · 日期不详",
     }  # fmt: skip
+
+
+def test_of_many_articles_only_those_searched_for_are_offered(index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filters, "_LISTED", 2)
+    page = open_page(index, monkeypatch)
+    assert page.selectbox(key="filter-article").options == []
+    page.text_input(key="filter-title-words").set_value("新材料 普陀區").run()
+    assert page.selectbox(key="filter-article").options == ["普陀区新材料政策发布 · 普陀报 · 2024-03-04"]
+    page = choose(page, "article", "普陀区新材料政策发布 · 普陀报 · 2024-03-04")
+    page.text_input(key="filter-title-words").set_value("宝山").run()
+    assert len(page.selectbox(key="filter-article").options) == 2  # what is chosen stays
+    assert active(page) == "“普陀区新材料政策发布”"
 
 
 def test_in_words() -> None:

@@ -96,6 +96,7 @@ def test_twenty_threads_share_an_engine_through_five_switches(index: Path, artic
             engine = mine if number % 4 == 0 else session.engine(index)  # every fourth holds on to what it had
             check(engine.ask(question(TOPICS[number])), number)
             asked[number] += 1
+            time.sleep(0.05)  # people read what they asked for
 
     with ThreadPoolExecutor(SESSIONS) as people:
         going = [people.submit(ask_on, number) for number in range(SESSIONS)]
@@ -132,11 +133,10 @@ def check_in(page: Page, number: int) -> None:
 
 @pytest.fixture
 def pages(browser: Browser) -> Iterator[list[Page]]:
-    """A person each: no cookie, no session is shared."""
-    contexts = [browser.new_context(viewport={"width": 900, "height": 700}) for _ in range(SESSIONS)]
-    yield [context.new_page() for context in contexts]
-    for context in contexts:
-        context.close()
+    """A session each: Streamlit gives one to every page that is opened. They share what the browser keeps of the scripts."""
+    context = browser.new_context(viewport={"width": 900, "height": 700}, reduced_motion="reduce")
+    yield [context.new_page() for _ in range(SESSIONS)]
+    context.close()
 
 
 @pytest.mark.browser
@@ -183,7 +183,7 @@ import time
 from ui.views import session
 opening = session.open_index
 def slow(index):
-    time.sleep(8)
+    time.sleep(4)
     return opening(index)
 session.open_index = slow
 from ui.cli import main

@@ -66,3 +66,10 @@ def test_the_page_is_told_the_library_which_else_lies_beside_the_index(started: 
     run("--index", str(tmp_path / ".wenju"), "--library", str(tmp_path / "mine"))
     assert session.library_folder() == tmp_path / "mine"
     assert len(started) == 2
+
+
+@pytest.mark.parametrize(("host", "shown"), [
+    ("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("::1", "[::1]"), ("192.0.2.1", "192.0.2.1"),
+])  # fmt: skip
+def test_the_address_that_is_said_can_be_opened(host: str, shown: str) -> None:
+    assert ui._shown(host) == shown

@@ -16,7 +16,6 @@ import click
 
 from index.errors import WenjuError
 from index.i18n import Language, Message
-from rag.chat import writer_at
 
 from ..cli import index_option, language_option, llm_key, llm_options, reranker_option, speak
 from ..ports import free_port
@@ -72,7 +71,10 @@ def command(
 
 def _name_writer(llm: str | None, llm_model: str | None) -> None:
     """Tell the page of it. Raises what :func:`rag.chat.writer_at` raises."""
-    writer_at(llm, llm_model, llm_key())
+    if llm or llm_model:
+        from rag.chat import writer_at  # a third of a second, which the page's own start then has while a browser loads
+
+        writer_at(llm, llm_model, llm_key())
     os.environ["WENJU_LLM"], os.environ["WENJU_LLM_MODEL"] = llm or "", llm_model or ""
 
 

@@ -120,7 +120,10 @@ function aid(root) {
   document.documentElement.dataset.wenjuKeys = "1";
   document.addEventListener("keydown", toQuestion);
   document.addEventListener("copy", copyPublished);
-  addEventListener("scroll", () => { hidePreview(); fitReader(); }, { capture: true, passive: true });
+  addEventListener("scroll", (event) => {
+    if (!event.target.closest?.(".wj-reader")) hidePreview(); // the article scrolls to its quote by itself
+    fitReader();
+  }, { capture: true, passive: true });
   addEventListener("resize", fitReader);
   // What stands above the article goes once there is an answer: that moves it up without a scroll.
   new ResizeObserver(fitReader).observe(document.querySelector('[data-testid="stMainBlockContainer"]') ?? document.body);
