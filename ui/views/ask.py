@@ -71,7 +71,9 @@ def _intro(language: Language) -> Html:
 def _form(index: Path, language: Language) -> None:
     hint, label = texts.QUESTION_HINT.in_(language), texts.QUESTION.in_(language)
     with st.container(key="ask"), st.form("ask-form", border=False), st.container(key="ask-row", horizontal=True):
-        st.text_input(label, key=_QUESTION, placeholder=hint, label_visibility="collapsed", autocomplete="off")
+        st.text_input(
+            label, key=_QUESTION, placeholder=hint, label_visibility="collapsed", autocomplete="off", persist_state="session"
+        )  # fmt: skip
         st.form_submit_button(texts.ASK.in_(language), type="primary", width="content", on_click=_ask, args=(index,))
 
 
@@ -153,7 +155,7 @@ def _desk(index: Path, engine: Engine, language: Language) -> None:
         component.show(
             answers_html(desk.history, language, shown),
             key="answers",
-            stamp=f"{language}-{shown.script}-{len(desk.history)}",
+            stamp=f"{language}-{shown.script}-{desk.asked}",
             current=desk.open,
             focus=not desk.history,
             on_open=lambda place: session.put(session.desk().opening(place)),

@@ -15,7 +15,7 @@ from rag import Engine
 
 from ..library.remove import Plan, Removed, plan, remove
 from ..library.rows import Row, Shelf, Trouble, found, shelf_of
-from ..present import UNSOURCED, day_of
+from ..present import UNSOURCED, day_of, in_english
 from ..texts import library as texts
 from ..texts import page
 from . import desk as component
@@ -87,6 +87,7 @@ def _filters(shelf: Shelf, language: Language) -> tuple[str, str | None, Trouble
         district = st.selectbox(
             texts.DISTRICT.in_(language), districts, index=None, key="shelf-district", persist_state="session",
             placeholder=texts.DISTRICT.in_(language), label_visibility="collapsed", disabled=not districts,
+            format_func=lambda name: name if language == "zh" else in_english(name),
         )  # fmt: skip
         trouble = st.pills(
             texts.TROUBLE.in_(language), list(counted), key="shelf-trouble", label_visibility="collapsed",
