@@ -101,6 +101,7 @@ def test_earlier_questions_stay_folded_below(seeds_index: Path, monkeypatch: pyt
     page = ask(page, "松江区政协的会议讨论了什么?")
     html = shown(page)["answers"]
     assert html.count("<details") == 2
+    assert any("最新的回答，“松江区政协的会议讨论了什么?”：" in it.proto.body for it in page.get("html"))
     assert html.index("&lt;i&gt;红烧肉&lt;/i&gt;怎么做?</summary>") < html.index(f"{PUTUO}</summary>")
 
 

@@ -170,6 +170,8 @@ def _desk(index: Path, engine: Engine, language: Language) -> None:
 def _below_answer(desk: Desk, language: Language) -> None:
     """What can be done with the last answer."""
     last = desk.history[-1]
+    if len(desk.history) > 1:  # earlier answers lie between
+        st.html(tag("p", texts.saved_is(last.answer.question).in_(language), class_="wj-small"))
     exports.buttons(last.answer, language, "answer", last.under)
 
 
