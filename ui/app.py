@@ -12,7 +12,7 @@ import streamlit as st
 from index.i18n import Language
 from ui.texts import ask as ask_texts
 from ui.texts import page as texts
-from ui.views import ask, compare, evaluate, library, login, overview, session
+from ui.views import ask, compare, evaluate, filters, library, login, overview, session
 from ui.views.desk import speak, style
 from ui.views.markup import join, tag
 
@@ -39,6 +39,7 @@ def main() -> None:
         st.Page(partial(evaluate.render, index, language), title=texts.EVALUATE.in_(language), url_path="evaluate"),
     ]
     view = st.navigation(views, position="hidden")
+    st.set_page_config(page_title=f"{view.title} · {texts.NAME.in_(language)}")
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         skip = tag("a", ask_texts.SKIP.in_(language), href="#wj-content", class_="wj-skip")
         st.html(join([skip, tag("span", "文据", tag("small", "Wenju"), class_="wj-name")]), width="content")
@@ -50,7 +51,7 @@ def main() -> None:
         )  # fmt: skip
         st.segmented_control(
             texts.LANGUAGE.in_(language), ["zh", "en"], key="language", required=True, label_visibility="collapsed",
-            format_func=lambda code: {"zh": "中文", "en": "English"}[code],
+            format_func=lambda code: {"zh": "中文", "en": "English"}[code], on_change=filters.translate,
         )  # fmt: skip
         login.way_out(language)
     with st.container(key="content"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 
 import pytest
@@ -118,6 +119,33 @@ def test_the_keys_lead_to_the_box_and_past_the_masthead(browser: Browser, addres
         page.keyboard.press("Enter")
         page.keyboard.press("Tab")
         expect(box).to_be_focused()
+
+
+def test_the_way_back_closes_the_article_on_a_phone_and_leaves_the_page(browser: Browser, address: str) -> None:
+    with opened(browser, address, PHONE) as page:
+        answered(page)
+        back = page.locator(".wj-back")
+        for close in (page.go_back, back.click, page.go_back):
+            page.locator(".wj-cite").first.click()
+            expect(back).to_be_focused()
+            close()
+            expect(back).to_be_hidden()
+            expect(page.locator(".wj-cite").first).to_be_focused()
+            expect(page).to_have_url(re.compile("/$"))
+        expect(page.locator(".wj-asked")).to_have_text(PUTUO)
+        assert page.evaluate("history.length") <= 3  # not an entry for each article
+
+
+def test_a_question_sent_twice_comes_once_and_stays_in_the_box(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        answered(page)
+        page.locator(".st-key-ask button").dblclick()
+        page.get_by_role("link", name="资料库").click()
+        expect(page).to_have_title("资料库 · 文据")
+        page.get_by_role("link", name="提问").click()
+        expect(page.locator(".wj-asked")).to_have_text(PUTUO)
+        expect(page.locator(".wj-earlier")).to_have_count(0)
+        expect(page.locator(".st-key-question input")).to_have_value(PUTUO)
 
 
 def test_an_answer_is_there_soon(browser: Browser, address: str) -> None:

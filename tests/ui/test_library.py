@@ -174,6 +174,8 @@ def test_a_plan_counts_the_articles_that_go_with_each_file(home: Path) -> None:
     html = plan_html(planned, library, "en")
     assert "z.zip: the whole file, with its 3 articles" in html
     assert f"articles/a.txt: not in {library}" in html
+    built_above = plan_html(plan(library, ["home/library/a.txt"], every), library, "en")
+    assert "home/library/a.txt: named from the folder in which the index was built" in built_above
 
 
 def test_removing_takes_the_file_and_its_sidecar_and_follows_no_link(home: Path) -> None:

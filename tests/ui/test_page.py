@@ -12,6 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from index.build import build_index
+from index.i18n import Message
+from rag import Engine
 from ui.views import session
 from ui.views.answers import Turn
 
@@ -99,7 +101,18 @@ def test_earlier_questions_stay_folded_below(seeds_index: Path, monkeypatch: pyt
     page = ask(page, "松江区政协的会议讨论了什么?")
     html = shown(page)["answers"]
     assert html.count("<details") == 2
+    assert any("最新的回答，“松江区政协的会议讨论了什么?”：" in it.proto.body for it in page.get("html"))
     assert html.index("&lt;i&gt;红烧肉&lt;/i&gt;怎么做?</summary>") < html.index(f"{PUTUO}</summary>")
+
+
+def test_the_last_question_asked_again_comes_once_and_under_other_filters_twice(engine: Engine) -> None:
+    answer, other = engine.ask(PUTUO), engine.ask("松江区政协的会议讨论了什么?")
+    desk = session.Desk().answered(answer).answered(answer)
+    assert [turn.answer for turn in desk.history] == [answer]
+    assert desk.open == "0-1"
+    assert desk.asked == 2  # the page shows the second answer: a rebuild may lie between them
+    desk = desk.answered(answer, Message("Putuo", "普陀区")).answered(other).answered(answer)
+    assert [turn.answer for turn in desk.history] == [answer, answer, other, answer]
 
 
 @pytest.mark.parametrize("question", ["", "   ", "长" * 10_001])

@@ -69,6 +69,19 @@ def click_a_mark(page: Page, key: str) -> None:
     mark.click(force=True)
 
 
+def test_what_is_chosen_and_compared_is_named_in_the_language_of_the_page(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        visit(page, "对照")
+        compare(page, "支持什么产业?")
+        head = page.locator(".wj-column-head").first
+        expect(head).to_have_text("普陀区", timeout=30_000)
+        page.get_by_text("English", exact=True).click()
+        expect(head).to_have_text("Putuo 普陀区")
+        expect(page.locator(".st-key-compare-districts")).to_contain_text("Putuo 普陀区")
+        page.get_by_text("中文", exact=True).click()
+        expect(page.locator(".st-key-compare-districts")).not_to_contain_text("Putuo")
+
+
 @BOTH
 def test_a_bar_lists_its_articles_and_a_point_opens_its_passage(
     browser: Browser, address: str, viewport: dict[str, int], scheme: str, tmp_path: Path

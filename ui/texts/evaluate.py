@@ -37,14 +37,16 @@ ANSWERS_HINT: Final = Message(
     "JSONL 文件（可为 .gz），每行一个对象：question（问题）、article（文章）、gold（引文应含的文字）；文章没有答案时 article 和 gold 为 null。"
     "还可有 id、lang、kind、trap、reason。",
 )
-QUESTIONS_FILE: Final = Message("File of questions", "问题文件")
+QUESTIONS_FILE: Final = Message(
+    "File of questions: .jsonl or .gz, up to 16 MB", "问题文件：.jsonl 或 .gz，不超过 16 MB"
+)
 TEMPLATE: Final = Message("Save a template", "下载模板")
 RETRIEVAL: Final = Message("Retrieval", "检索")
 RETRIEVAL_HINT: Final = Message(
     "A BEIR-style set as a zip: corpus.jsonl, queries.jsonl, qrels.tsv. It is indexed by itself; your index is not touched.",
     "BEIR 格式的 zip 压缩包：corpus.jsonl、queries.jsonl、qrels.tsv。评测单独建索引，不影响现有索引。",
 )
-SET_FILE: Final = Message("Set as a zip", "评测集压缩包")
+SET_FILE: Final = Message("Set as a zip, up to 128 MB", "评测集 zip 压缩包，不超过 128 MB")
 SET_FOLDER: Final = Message("or a folder on this machine", "或本机上的文件夹")
 MEASURE: Final = Message("Measure", "开始评测")
 RUNNING: Final = Message("Being measured", "评测中")

@@ -132,6 +132,12 @@ def elsewhere(path: str, library: str) -> Message:
                    f"{path}：不在 {library} 中。请到原处删除，再重建索引。")  # fmt: skip
 
 
+def unplaced(path: str) -> Message:
+    """``path`` is relative to the folder that the index was built in, which is not this one."""
+    return Message(f"{path}: named from the folder in which the index was built. Rebuild the index here, then remove it.",
+                   f"{path}：路径以建立索引时的目录为准。请先在此重建索引，再删除。")  # fmt: skip
+
+
 def report(articles: int, passages: int, seconds: float) -> Message:
     return Message(f"{articles:,} {'article' if articles == 1 else 'articles'} read, {passages:,} passages, {seconds:.1f} s",
                    f"读取 {articles:,} 篇文章，{passages:,} 个段落，用时 {seconds:.1f} 秒")  # fmt: skip

@@ -100,6 +100,11 @@ def side_by_side(groups: Sequence[str]) -> Message:
     return Message(f"Side by side: {', '.join(groups)}", f"对照：{'、'.join(groups)}")
 
 
+def saved_is(question: str) -> Message:
+    """Above the buttons that save, where earlier answers stand above them too."""
+    return Message(f"The latest answer, “{question}”:", f"最新的回答，“{question}”：")
+
+
 def under(filters: Message) -> Message:
     """The line above an answer that was given under filters."""
     return Message(f"{FILTERS.en}: {filters.en}", f"{FILTERS.zh}：{filters.zh}")

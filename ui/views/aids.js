@@ -99,6 +99,29 @@ function showPreview(root, button) {
   preview.style.top = `${below ? at.bottom + 6 : Math.max(8, at.top - size.height - 6)}px`;
 }
 
+// What lies over the page is closed by the way back that a phone has, as anything there is; the page stays. Going back to an
+// address with a fragment, Streamlit does nothing; to one without, it would draw the page anew while the click is told as well.
+function layOver(close) {
+  if (!window.wenjuOver) {
+    history.replaceState(history.state, "", "#answer");
+    history.pushState(history.state, "", "#article");
+  }
+  window.wenjuOver = close;
+}
+
+function liftOver() {
+  if (!window.wenjuOver) return;
+  window.wenjuOver = undefined;
+  history.back();
+}
+
+function wayBack() {
+  const close = window.wenjuOver;
+  window.wenjuOver = undefined;
+  close?.();
+  if (location.hash === "#answer") history.replaceState(history.state, "", location.pathname + location.search);
+}
+
 // The article ends where the window does, so that its foot is seen before the page is scrolled.
 function fitReader() {
   for (const foot of document.querySelectorAll(".wj-reader > .wj-why")) {
@@ -120,6 +143,7 @@ function aid(root) {
   document.documentElement.dataset.wenjuKeys = "1";
   document.addEventListener("keydown", toQuestion);
   document.addEventListener("copy", copyPublished);
+  addEventListener("popstate", () => setTimeout(wayBack)); // Streamlit reads the address first
   addEventListener("scroll", (event) => {
     if (!event.target.closest?.(".wj-reader")) hidePreview(); // the article scrolls to its quote by itself
     fitReader();

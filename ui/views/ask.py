@@ -71,7 +71,9 @@ def _intro(language: Language) -> Html:
 def _form(index: Path, language: Language) -> None:
     hint, label = texts.QUESTION_HINT.in_(language), texts.QUESTION.in_(language)
     with st.container(key="ask"), st.form("ask-form", border=False), st.container(key="ask-row", horizontal=True):
-        st.text_input(label, key=_QUESTION, placeholder=hint, label_visibility="collapsed", autocomplete="off")
+        st.text_input(
+            label, key=_QUESTION, placeholder=hint, label_visibility="collapsed", autocomplete="off", persist_state="session"
+        )  # fmt: skip
         st.form_submit_button(texts.ASK.in_(language), type="primary", width="content", on_click=_ask, args=(index,))
 
 
@@ -153,7 +155,7 @@ def _desk(index: Path, engine: Engine, language: Language) -> None:
         component.show(
             answers_html(desk.history, language, shown),
             key="answers",
-            stamp=f"{language}-{shown.script}-{len(desk.history)}",
+            stamp=f"{language}-{shown.script}-{desk.asked}",
             current=desk.open,
             focus=not desk.history,
             on_open=lambda place: session.put(session.desk().opening(place)),
@@ -168,6 +170,8 @@ def _desk(index: Path, engine: Engine, language: Language) -> None:
 def _below_answer(desk: Desk, language: Language) -> None:
     """What can be done with the last answer."""
     last = desk.history[-1]
+    if len(desk.history) > 1:  # earlier answers lie between
+        st.html(tag("p", texts.saved_is(last.answer.question).in_(language), class_="wj-small"))
     exports.buttons(last.answer, language, "answer", last.under)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, cast
@@ -82,7 +82,7 @@ def render(index: Path, language: Language) -> None:
             label_visibility="collapsed", autocomplete="off", persist_state="session",
         )  # fmt: skip
         st.form_submit_button(
-            texts.COMPARE.in_(language), type="primary", width="content", on_click=_compare, args=(index, language)
+            texts.COMPARE.in_(language), type="primary", width="content", on_click=_compare, args=(index,)
         )
     its = _state()
     if its.error:
@@ -91,7 +91,7 @@ def render(index: Path, language: Language) -> None:
         st.html(tag("p", texts.NOTHING_CHOSEN.in_(language), class_="wj-notice", role="status"))
     if its.columns:
         _columns(language)
-        parts = [Part(column.target.name, column.answer) for column in its.columns]
+        parts = [Part(column.target.name, column.answer) for column in _named(its.columns, language)]
         exports.comparison_buttons(its.question, parts, language, "compare")
     notices.footer(engine, language)
 
@@ -113,8 +113,9 @@ def _choice(engine: Engine, language: Language) -> None:
             _articles(descriptions, language)
             return
         districts = districts_of(descriptions.values())
+        st.session_state.setdefault(_DISTRICTS, districts[:_PRESET])
         st.multiselect(
-            texts.CHOOSE_DISTRICTS.in_(language), districts, default=districts[:_PRESET], key=_DISTRICTS,
+            texts.CHOOSE_DISTRICTS.in_(language), districts, key=_DISTRICTS,
             format_func=lambda name: name if language == "zh" else in_english(name), max_selections=_MOST,
             placeholder=texts.CHOOSE_DISTRICTS.in_(language), persist_state="session",
         )  # fmt: skip
@@ -141,13 +142,13 @@ def _has(title: str, words: str) -> bool:
     return all(word in folded for word in fold_text(words).split())
 
 
-def _compare(index: Path, language: Language) -> None:
+def _compare(index: Path) -> None:
     """Ask, before the page is drawn again."""
     try:
         engine = session.engine(index)
     except WenjuError:
         return  # the page itself says what is wrong
-    question, targets = str(st.session_state[_QUESTION]), list(_targets(engine, language))
+    question, targets = str(st.session_state[_QUESTION]), list(_targets(engine))
     if not targets:
         st.session_state[_STATE] = replace(_state(), unchosen=True, error=None)
         return
@@ -157,7 +158,7 @@ def _compare(index: Path, language: Language) -> None:
         st.session_state[_STATE] = replace(_state(), error=error)
 
 
-def _targets(engine: Engine, language: Language) -> Iterator[Target]:
+def _targets(engine: Engine) -> Iterator[Target]:
     """What is chosen; an article that a rebuild took away is none."""
     if st.session_state.get(_BY) == _ARTICLES:
         for key in st.session_state.get(_ARTICLES) or ():
@@ -165,7 +166,16 @@ def _targets(engine: Engine, language: Language) -> Iterator[Target]:
                 yield Target(engine.descriptions[key].title, Filters(article=key))
         return
     for name in st.session_state.get(_DISTRICTS) or ():
-        yield Target(name if language == "zh" else in_english(name), Filters(district=name))
+        yield Target(name, Filters(district=name))
+
+
+def _named(columns: Sequence[Column], language: Language) -> list[Column]:
+    """The columns with their districts named in the page's language, which may have changed since they were asked."""
+    return [
+        replace(it, target=replace(it.target, name=in_english(it.target.name)))
+        if language == "en" and it.target.filters.district else it
+        for it in columns
+    ]  # fmt: skip
 
 
 @st.fragment
@@ -173,7 +183,7 @@ def _columns(language: Language) -> None:
     """The answers, and the article that was opened, over them; a click runs only this again."""
     its, shown = _state(), session.shown()
     component.show(
-        columns_html(its.columns, language, shown),
+        columns_html(_named(its.columns, language), language, shown),
         key="compare-answers",
         stamp=f"{language}-{shown.script}-{its.question}-{id(its.columns)}",
         current=its.open,

@@ -37,6 +37,7 @@ function close(root, setTriggerValue) {
   const opener = document.querySelector('[data-open][aria-current="true"]');
   if (opener) opener.focus({ preventScroll: true });
   setTriggerValue("close", "1");
+  liftOver();
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -55,6 +56,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const back = root.querySelector('[data-state="open"] .wj-back');
     if (view) root.querySelector(`[data-view="${CSS.escape(view)}"]`)?.focus({ preventScroll: true });
     else if (back && back.offsetParent !== null) back.focus({ preventScroll: true });
+    if (back && back.offsetParent !== null) layOver(() => close(root, setTriggerValue));
     const why = root.querySelector(".wj-why");
     if (why && matchMedia("(max-width: 640px)").matches) why.open = false;
     if (data.focus) focusQuestion(performance.now() + 5000);

@@ -88,6 +88,13 @@ def clear() -> None:
         st.session_state[key] = None
 
 
+def translate() -> None:
+    """Have the browser name again what is chosen, in all views: it keeps the names of the language it was chosen in."""
+    for key in (*_KEYS, "compare-districts", "compare-articles", "shelf-district"):
+        if st.session_state.get(key):
+            st.session_state[key] = st.session_state[key]
+
+
 def _choices(descriptions: Mapping[str, Description], language: Language) -> None:
     """The widgets. Each offers what the index has, and nothing else."""
     named = {name for its in descriptions.values() for name in its.district}

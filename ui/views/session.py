@@ -40,6 +40,7 @@ class Desk:
     error: WenjuError | None = None  # why the last question could not be asked
     raw: bool = False  # the open article is shown as its file was read
     copy: str = ""  # the near-duplicate that is shown in its place, by id
+    asked: int = 0  # counts questions, one that was asked twice as two
 
     @property
     def place(self) -> Place | None:
@@ -66,9 +67,15 @@ class Desk:
         return self.history[int(turn)], int(number)
 
     def answered(self, answer: Answer, under: Message | None = None, help: Help | None = None) -> Desk:
-        """With one answer more, its first citation open; ``under``: the filters that it was given under."""
-        history = (*self.history, Turn(answer, under, help))
-        return Desk(history, f"{len(history) - 1}-1" if answer.claims else "", False, self.opened + 1)
+        """With one answer more, its first citation open; ``under``: the filters that it was given under.
+
+        The last question asked again, as by a double click, takes its first answer's place.
+        """
+        last = self.history[-1] if self.history else None
+        again = last is not None and (last.answer.question, last.under) == (answer.question, under)
+        history = (*(self.history[:-1] if again else self.history), Turn(answer, under, help))
+        opened = f"{len(history) - 1}-1" if answer.claims else ""
+        return Desk(history, opened, opened=self.opened + 1, asked=self.asked + 1)
 
     def opening(self, place: str) -> Desk:
         return replace(self, open=place, asked_for=True, opened=self.opened + 1, raw=False, copy="")

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from index.districts import DISTRICTS
-from index.i18n import Language
+from index.i18n import Language, Message
 from index.layout import Generation
 from rag import Engine
 
 from ..library.remove import Plan, Removed, plan, remove
 from ..library.rows import Row, Shelf, Trouble, found, shelf_of
-from ..present import UNSOURCED, day_of
+from ..present import UNSOURCED, day_of, in_english
 from ..texts import library as texts
 from ..texts import page
 from . import desk as component
@@ -87,6 +87,7 @@ def _filters(shelf: Shelf, language: Language) -> tuple[str, str | None, Trouble
         district = st.selectbox(
             texts.DISTRICT.in_(language), districts, index=None, key="shelf-district", persist_state="session",
             placeholder=texts.DISTRICT.in_(language), label_visibility="collapsed", disabled=not districts,
+            format_func=lambda name: name if language == "zh" else in_english(name),
         )  # fmt: skip
         trouble = st.pills(
             texts.TROUBLE.in_(language), list(counted), key="shelf-trouble", label_visibility="collapsed",
@@ -163,10 +164,17 @@ def _confirm(index: Path, library: Path, planned: Plan, language: Language) -> N
 def plan_html(planned: Plan, library: Path, language: Language) -> Html:
     """Which files go, with how many articles each, and which can't, since they lie elsewhere."""
     going = [tag("li", texts.goes_with(str(file), count).in_(language)) for file, count in planned.files.items()]
-    staying = [tag("li", texts.elsewhere(path, str(library)).in_(language)) for path in planned.elsewhere]
+    staying = [tag("li", _staying(path, library).in_(language)) for path in planned.elsewhere]
     parts = [_list(lines, language) for lines in (going, staying) if lines]
     said = texts.FOR_GOOD if going else texts.NONE_REMOVABLE
     return tag("div", *parts, tag("p", said.in_(language), class_="wj-small"), class_="wj-plan")
+
+
+def _staying(path: str, library: Path) -> Message:
+    """Why ``path`` is not removed; the index may have been built in another folder than this page runs in."""
+    file = Path(path.partition("#")[0])
+    there = file.is_absolute() or any(parent.is_file() for parent in (file, *file.parents))
+    return texts.elsewhere(path, str(library)) if there else texts.unplaced(path)
 
 
 def removed_html(removed: Sequence[Removed], language: Language) -> Html:
