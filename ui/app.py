@@ -6,13 +6,15 @@ Imports are absolute: `streamlit run` runs this file as a script, with `ui/` fir
 from __future__ import annotations
 
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 
 import streamlit as st
 
 from index.i18n import Language
 from ui.texts import ask as ask_texts
 from ui.texts import page as texts
-from ui.views import ask, compare, evaluate, filters, library, login, overview, session
+from ui.views import filters, login, session
 from ui.views.desk import speak, style
 from ui.views.markup import join, tag
 
@@ -31,12 +33,18 @@ def main() -> None:
     if not login.admitted(language):
         return
     index = session.index_folder()
+    titles = {
+        "ask": texts.ASK,
+        "compare": texts.COMPARE,
+        "library": texts.LIBRARY,
+        "overview": texts.OVERVIEW,
+        "evaluate": texts.EVALUATE,
+    }
     views = [
-        st.Page(partial(ask.render, index, language), title=texts.ASK.in_(language), url_path="ask", default=True),
-        st.Page(partial(compare.render, index, language), title=texts.COMPARE.in_(language), url_path="compare"),
-        st.Page(partial(library.render, index, language), title=texts.LIBRARY.in_(language), url_path="library"),
-        st.Page(partial(overview.render, index, language), title=texts.OVERVIEW.in_(language), url_path="overview"),
-        st.Page(partial(evaluate.render, index, language), title=texts.EVALUATE.in_(language), url_path="evaluate"),
+        st.Page(
+            partial(_render, name, index, language), title=title.in_(language), url_path=name, default=name == "ask"
+        )
+        for name, title in titles.items()
     ]
     view = st.navigation(views, position="hidden")
     st.set_page_config(page_title=f"{view.title} · {texts.NAME.in_(language)}")
@@ -57,6 +65,11 @@ def main() -> None:
     with st.container(key="content"):
         st.html(tag("span", "", id="wj-content", tabindex="-1"))
     view.run()
+
+
+def _render(name: str, index: Path, language: Language) -> None:
+    """A view is loaded when it is first looked at: nobody waits for the others."""
+    import_module(f"ui.views.{name}").render(index, language)
 
 
 def _language() -> Language:

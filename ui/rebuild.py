@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from index.build import BuildReport, build_index
 from index.errors import WenjuError, of_the_system
 
 from .library.folder import sources_of
 
-Outcome = BuildReport | WenjuError
+if TYPE_CHECKING:  # whoever only asks does without the readers
+    from index.build import BuildReport
 STAGES: Final = ("read", "encode", "write")
 """Of a build, in their order (`index/progress.py`)."""
 
@@ -29,7 +29,7 @@ class Rebuild:
         self._thread: threading.Thread | None = None
         self._again = False
         self._progress: dict[str, tuple[int, int]] = {}
-        self._outcome: Outcome | None = None
+        self._outcome: BuildReport | WenjuError | None = None
 
     @property
     def running(self) -> bool:
@@ -49,7 +49,7 @@ class Rebuild:
             return dict(self._progress)
 
     @property
-    def outcome(self) -> Outcome | None:
+    def outcome(self) -> BuildReport | WenjuError | None:
         """The report of the last build or why it failed; ``None`` while it runs and before the first."""
         with self._lock:
             return self._outcome
@@ -84,7 +84,9 @@ class Rebuild:
                     return
                 self._again, self._progress = False, {}
 
-    def _built(self) -> Outcome:
+    def _built(self) -> BuildReport | WenjuError:
+        from index.build import build_index
+
         try:
             sources = sources_of(self._index, self._library)
             return build_index(sources.paths, self._index, encoding=sources.encoding, progress=self._say)

@@ -67,10 +67,10 @@ def chosen(engine: Engine) -> Chosen:
 def row(engine: Engine, language: Language) -> None:
     """The button that unfolds the filters, which of them are active, and the way to clear them."""
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        with st.expander(
-            texts.FILTERS.in_(language), key=_OPEN, on_change="rerun"
-        ):  # no popover: Tab would reach its widgets last of all
-            _choices(engine.descriptions, language)
+        # No popover: Tab would reach its widgets last of all. What is in it is drawn once somebody looks.
+        with st.expander(texts.FILTERS.in_(language), key=_OPEN, on_change="rerun") as folded:
+            if folded.open:
+                _choices(engine.descriptions, language)
         words = chosen(engine).words()  # after the widgets, which let go of what a rebuild took away
         if words:
             st.html(tag("span", words.in_(language), class_="wj-active"), width="content")

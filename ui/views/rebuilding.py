@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from index.build import BuildReport
 from index.i18n import Language, Message
 from index.read import Skipped
 
@@ -13,6 +12,9 @@ from ..rebuild import STAGES
 from ..texts import library as texts
 from ..texts import page
 from .markup import Html, join, tag
+
+if TYPE_CHECKING:
+    from index.build import BuildReport
 
 _LISTED: Final = 100
 """Of the reasons in a report; the table below has all."""
