@@ -1,10 +1,11 @@
 """The page's frame: masthead, navigation, language; the views are in `ui/views/`. Started by `wenju ui`.
 
-Imports are absolute: `streamlit run` runs this file as a script, with `ui/` first on `sys.path`.
+Imports are absolute: Streamlit runs this file as a script.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,15 @@ _SEAL = (
     '<path d="M9 10h14M9 16h14M9 22h8" stroke="#FBFAF6" stroke-width="3" stroke-linecap="round"/></svg>'
 )
 
+_VIEWS = {
+    "ask": texts.ASK,
+    "compare": texts.COMPARE,
+    "library": texts.LIBRARY,
+    "overview": texts.OVERVIEW,
+    "evaluate": texts.EVALUATE,
+}
+"""The modules of `ui/views/` that are one, as the masthead names them; the first is where people come in."""
+
 
 def main() -> None:
     """Draw the page once."""
@@ -33,21 +43,22 @@ def main() -> None:
     if not login.admitted(language):
         return
     index = session.index_folder()
-    titles = {
-        "ask": texts.ASK,
-        "compare": texts.COMPARE,
-        "library": texts.LIBRARY,
-        "overview": texts.OVERVIEW,
-        "evaluate": texts.EVALUATE,
-    }
     views = [
         st.Page(
             partial(_render, name, index, language), title=title.in_(language), url_path=name, default=name == "ask"
         )
-        for name, title in titles.items()
+        for name, title in _VIEWS.items()
     ]
     view = st.navigation(views, position="hidden")
     st.set_page_config(page_title=f"{view.title} · {texts.NAME.in_(language)}")
+    _masthead(views, language)
+    with st.container(key="content"):
+        st.html(tag("span", "", id="wj-content", tabindex="-1"))
+    view.run()
+
+
+def _masthead(views: Sequence[st.Page], language: Language) -> None:
+    """Name, views and switches."""
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         skip = tag("a", ask_texts.SKIP.in_(language), href="#wj-content", class_="wj-skip")
         st.html(join([skip, tag("span", "文据", tag("small", "Wenju"), class_="wj-name")]), width="content")
@@ -62,9 +73,6 @@ def main() -> None:
             format_func=lambda code: {"zh": "中文", "en": "English"}[code], on_change=filters.translate,
         )  # fmt: skip
         login.way_out(language)
-    with st.container(key="content"):
-        st.html(tag("span", "", id="wj-content", tabindex="-1"))
-    view.run()
 
 
 def _render(name: str, index: Path, language: Language) -> None:

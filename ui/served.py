@@ -1,35 +1,45 @@
-"""The page behind its guard, as `streamlit run` serves it. Imports are absolute, as in `app.py`."""
+"""The page behind its guard, an ASGI application. Imports are absolute, as in `app.py`."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from typing import Final
 
 import streamlit
-from starlette.middleware import Middleware
 from streamlit import App
+from streamlit.web.bootstrap import load_config_options
 
 from ui import access
 from ui.guard import Guard, policy_for
 from ui.views import login
 
-_HERE = Path(__file__).parent
-_INDEX_HTML = Path(streamlit.__file__).parent / "static" / "index.html"
+_HERE: Final = Path(__file__).parent
+_INDEX_HTML: Final = Path(streamlit.__file__).parent / "static" / "index.html"
+_MANNERS: Final = {
+    "server_headless": True,
+    "server_fileWatcherType": "none",
+    "server_enableXsrfProtection": True,
+    "server_enableCORS": True,
+    "browser_gatherUsageStats": False,
+}
+"""What no `config.toml` of the working folder or of the user may change."""
 
-_HOST = os.environ.get("WENJU_HOST", "localhost")
 
-login.demanded(_HOST)  # here, since Streamlit's settings can't be read before they are set
-app = App(
-    _HERE / "app.py",
-    middleware=[
-        Middleware(
-            Guard,
-            password=access.password(),
-            hosts=login.hosts(_HOST),
-            page=login.page,
-            language=login.language_of,
-            may_upload=login.may_upload,
-            policy=policy_for(_INDEX_HTML.read_text(encoding="utf-8")),
-        )
-    ],
-)
+def guarded_page(host: str, shown: str, port: int) -> Guard:
+    """The page for ``host`` and ``port``; ``shown``: the host as browsers name it.
+
+    Raises ``BadInput`` where strangers who reach ``host`` would not be asked who they are.
+    """
+    page = App(_HERE / "app.py")  # first: from now on its `.streamlit/config.toml` is among the files that are read
+    address = {"server_address": host, "server_port": port, "browser_serverAddress": shown}
+    load_config_options({**address, **_MANNERS})
+    login.demanded(host)
+    return Guard(
+        page,
+        password=access.password(),
+        hosts=login.hosts(host),
+        page=login.page,
+        language=login.language_of,
+        may_upload=login.may_upload,
+        policy=policy_for(_INDEX_HTML.read_text(encoding="utf-8")),
+    )

@@ -46,7 +46,9 @@ def served(
             assert process.stdout is not None
             said = process.stdout.readline()
             address = re.search(r"http://127\.0\.0\.1:\d+", said)
-            assert address, said + process.stdout.read()
+            if address is None:
+                process.terminate()
+                pytest.fail(said + process.stdout.read())
             yield address.group(), process
         finally:
             process.terminate()

@@ -16,7 +16,8 @@ from ui.views import filters
 from ui.views.filters import Chosen, titles
 
 from .hostile import hostile_index
-from .test_page import ask, notices, open_page, shown
+from .test_page import ask, notices, shown
+from .test_page import open_page as open_folded
 
 ARTICLES = (
     ("baoshan", "宝山区新材料政策发布", "宝山报", "2024-01-02", "宝山区对新材料企业给予最高300万元的补贴。"),
@@ -46,6 +47,16 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(tmp_path_factory.mktemp("filters"), "baoshan", "putuo", "undated")
 
 
+def open_page(index: Path, monkeypatch: pytest.MonkeyPatch, language: str = "zh") -> AppTest:
+    """With the filters unfolded: what is folded away is not drawn."""
+    return unfolded(open_folded(index, monkeypatch, language))
+
+
+def unfolded(page: AppTest) -> AppTest:
+    page.session_state["filters-open"] = True
+    return page.run()
+
+
 def active(page: AppTest) -> str:
     """What the row says is active; ``""`` for nothing."""
     said = re.findall(r'<span class="wj-active">(.*?)</span>', notices(page))
@@ -53,13 +64,13 @@ def active(page: AppTest) -> str:
 
 
 def choose(page: AppTest, name: str, value: str) -> AppTest:
-    page.selectbox(key=f"filter-{name}").select(value).run()
+    unfolded(page).selectbox(key=f"filter-{name}").select(value).run()
     assert not page.exception
     return page
 
 
 def on_day(page: AppTest, name: str, day: date) -> AppTest:
-    page.date_input(key=f"filter-{name}").set_value(day).run()
+    unfolded(page).date_input(key=f"filter-{name}").set_value(day).run()
     assert not page.exception
     return page
 
@@ -89,7 +100,7 @@ def test_both_languages_label_them_and_a_switch_keeps_what_is_chosen(
     labels = [widget.label for widget in (*page.selectbox, *page.date_input)]
     assert labels == ["District", "Source", "Article", "Published on or after", "Published on or before"]
     assert active(page) == "Putuo 普陀区"
-    page.button_group(key="language").set_value("zh").run()
+    page = unfolded(page.button_group(key="language").set_value("zh").run())
     labels = [widget.label for widget in (*page.selectbox, *page.date_input)]
     assert labels == ["区", "来源", "文章", "发布日期不早于", "发布日期不晚于"]
     assert active(page) == "普陀区"

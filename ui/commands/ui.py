@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import threading
 import time
 from contextlib import suppress
@@ -18,12 +16,11 @@ from index.errors import WenjuError
 from index.i18n import Language, Message
 
 from ..cli import index_option, language_option, llm_key, llm_options, reranker_option, speak
-from ..ports import free_port
+from ..ports import free_port, listening, serve
 
 _PORT: Final = 8501
 _EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - a password is demanded first
 """Addresses to listen at that stand for all of the machine's -> one that a browser can open."""
-_SERVED: Final = Path(__file__).parents[1] / "served.py"
 
 
 @click.command("ui")
@@ -89,14 +86,11 @@ def _load_reranker(name: str) -> None:
 
 def _serve(host: str, port: int) -> None:
     """Run Streamlit in this process until Ctrl-C or SIGTERM; its manners are in `.streamlit/config.toml`."""
-    from streamlit.web.cli import main as streamlit
+    from ..served import guarded_page
 
-    for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends in peace, then raises the signal again for us
-        signal.signal(ending, lambda *_: sys.exit(0))
-    address = [f"--server.address={host}", f"--browser.serverAddress={_shown(host)}", f"--server.port={port}"]
-    manners = ["--server.headless=true", "--browser.gatherUsageStats=false", "--server.fileWatcherType=none"]
-    guarded = ["--server.enableXsrfProtection=true", "--server.enableCORS=true"]
-    streamlit(["run", str(_SERVED), *address, *manners, *guarded], standalone_mode=False)
+    page = guarded_page(host, _shown(host), port)
+    with listening(host, port) as listener:
+        serve(page, listener)
 
 
 def _shown(host: str) -> str:
