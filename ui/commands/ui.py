@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -88,6 +90,8 @@ def _serve(host: str, port: int) -> None:
     """Run Streamlit in this process until Ctrl-C or SIGTERM; its manners are in `.streamlit/config.toml`."""
     from ..served import guarded_page
 
+    for ending in (signal.SIGINT, signal.SIGTERM):  # uvicorn ends in peace, then raises the signal again for us
+        signal.signal(ending, lambda *_: sys.exit(0))
     page = guarded_page(host, _shown(host), port)
     with listening(host, port) as listener:
         serve(page, listener)
