@@ -24,6 +24,7 @@ _SEAL = (
     '<path d="M9 10h14M9 16h14M9 22h8" stroke="#FBFAF6" stroke-width="3" stroke-linecap="round"/></svg>'
 )
 
+# The modules of `ui/views/` that are one, as the masthead names them; the first is where people come in.
 _VIEWS = {
     "ask": texts.ASK,
     "compare": texts.COMPARE,
@@ -31,7 +32,6 @@ _VIEWS = {
     "overview": texts.OVERVIEW,
     "evaluate": texts.EVALUATE,
 }
-"""The modules of `ui/views/` that are one, as the masthead names them; the first is where people come in."""
 
 
 def main() -> None:

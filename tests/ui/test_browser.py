@@ -50,6 +50,7 @@ def test_ask_open_a_citation_see_the_quote(browser: Browser, address: str, tmp_p
         expect(mark).to_contain_text("3.0版")
         expect(number).to_have_attribute("aria-current", "true")
         page.wait_for_function(IN_VIEW)
+        page.mouse.move(1, 1)  # a preview would cover the article
         page.wait_for_timeout(300)
         page.screenshot(path=os.environ.get("WENJU_SCREENSHOT") or tmp_path / "screenshot.png")
 

@@ -58,6 +58,11 @@ def open_place(page: AppTest, place: str) -> AppTest:
     return page
 
 
+def test_streamlit_draws_nothing_by_itself(seeds_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A string that stands alone in `app.py` would be drawn: Streamlit's "magic"."""
+    assert not [it.value for it in open_page(seeds_index, monkeypatch).markdown]
+
+
 def test_an_answer_has_numbers_and_its_first_citation_lies_open(
     seeds_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
