@@ -46,7 +46,7 @@ RETRIEVAL_HINT: Final = Message(
     "A BEIR-style set as a zip: corpus.jsonl, queries.jsonl, qrels.tsv. It is indexed by itself; your index is not touched.",
     "BEIR 格式的 zip 压缩包：corpus.jsonl、queries.jsonl、qrels.tsv。评测单独建索引，不影响现有索引。",
 )
-SET_FILE: Final = Message("Set as a zip, up to 128 MB", "评测集 zip 压缩包，不超过 128 MB")
+SET_FILE: Final = Message("Set as a zip, up to 100 MB", "评测集 zip 压缩包，不超过 100 MB")
 SET_FOLDER: Final = Message("or a folder on this machine", "或本机上的文件夹")
 MEASURE: Final = Message("Measure", "开始评测")
 RUNNING: Final = Message("Being measured", "评测中")

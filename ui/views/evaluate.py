@@ -33,7 +33,7 @@ from .results import assessment_html, evaluation_html
 
 T = TypeVar("T", Assessment, Evaluation)
 
-_LARGEST_QUESTIONS, _LARGEST_SET = 16, 128  # MB
+_LARGEST_QUESTIONS, _LARGEST_SET = 16, 100  # MB; more than `maxUploadSize` the server would not take
 _WATCH_SECONDS: Final = 0.4
 _TEMPLATE: Final = (
     {"question": "普陀区生命健康产业专项政策3.0版支持什么?", "article": "a.txt", "gold": ["三支持", "一优化"], "lang": "zh", "kind": "list"},
