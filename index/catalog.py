@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import astuple
 from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
@@ -187,6 +187,10 @@ class Catalog:
 
     def article_id_of(self, ordinal: int) -> str:
         return str(self._passage_rows[ordinal][0])
+
+    def ordinals_of(self, articles: Collection[str]) -> list[int]:
+        """The passages of these articles, by id, ascending; no text is loaded for it."""
+        return [ordinal for ordinal, row in enumerate(self._passage_rows) if row[0] in articles]
 
     def passage_id(self, ordinal: int) -> str:
         """The passage's id, without loading its article."""

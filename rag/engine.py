@@ -220,8 +220,7 @@ class Engine:
         if filters.article:
             filters = replace(filters, article=self.article_id(filters.article))
         articles = frozenset(it for it, its in catalog.descriptions.items() if filters.admit(it, its))
-        ordinals = [ordinal for ordinal in range(len(catalog)) if catalog.article_id_of(ordinal) in articles]
-        return _Admitted(articles, ordinals)
+        return _Admitted(articles, catalog.ordinals_of(articles))
 
     def _hits(self, question: Question, admitted: _Admitted, k: int) -> tuple[Hit, ...]:
         """The best ``k``: by score, ties by passage id."""

@@ -137,7 +137,7 @@ def _stands_in(word: str, form: str) -> bool:
 
 def _holding(article_id: str, span: Span, catalog: Catalog) -> int | None:
     """The passage that has most of ``span``, the first of equal ones."""
-    own = [ordinal for ordinal in range(len(catalog)) if catalog.article_id_of(ordinal) == article_id]
+    own = catalog.ordinals_of((article_id,))
     best = max(own, key=lambda it: (_common(catalog.passage(it).span, span), -it), default=None)
     return best if best is not None and _common(catalog.passage(best).span, span) > 0 else None
 

@@ -102,6 +102,12 @@ def place(article: Article, span: Span) -> str:
     return f"{article.path}:{raw.start}-{raw.end}"
 
 
+def snippet(text: str, most: int) -> str:
+    """``text`` in one line, cut at ``most`` characters."""
+    shown = " ".join(text.split())
+    return shown if len(shown) <= most else shown[:most].rstrip() + "…"
+
+
 def plain(text: str) -> str:
     """``text`` with what a terminal would obey (controls, marks that turn its direction) made visible."""
     return "".join(

@@ -11,7 +11,7 @@ from index.types import Article
 from rag import Answer, Citation, Hit, Refusal
 
 from ..instead import Help
-from ..present import copies_line, hit_line, origin_line
+from ..present import copies_line, hit_line, origin_line, snippet
 from ..texts import ask as ask_texts
 from ..texts import page as texts
 from .claims import claims_html, number_button
@@ -156,15 +156,10 @@ def _nearest(turn: int, refusal: Refusal, language: Language, shown: Shown) -> l
 
 
 def _near(turn: int, number: int, hit: Hit, language: Language, shown: Shown) -> Html:
-    snippet = _snippet(hit.text)
+    beginning = snippet(hit.text, _SNIPPET)
     opener = tag(
-        "button", shown.text(snippet), type="button", class_="wj-passage", data_open=f"{turn}-{number}",
-        lang=shown.lang(hit.text), data_original=shown.original(snippet),
+        "button", shown.text(beginning), type="button", class_="wj-passage", data_open=f"{turn}-{number}",
+        lang=shown.lang(hit.text), data_original=shown.original(beginning),
     )  # fmt: skip
     title = shown.text(hit_line(hit, language))
     return tag("li", opener, tag("p", title, " · ", meta_line(hit.article, language, shown), class_="wj-meta"))
-
-
-def _snippet(text: str) -> str:
-    shown = " ".join(text.split())
-    return shown if len(shown) <= _SNIPPET else shown[:_SNIPPET].rstrip() + "…"

@@ -8,7 +8,7 @@ from index.i18n import Language
 from rag import Citation
 
 from ..comparison import Column
-from ..present import hit_line, origin_line
+from ..present import hit_line, origin_line, snippet
 from ..texts import compare as texts
 from .claims import claims_html, number_button
 from .markup import Html, tag
@@ -60,15 +60,14 @@ def _nearest(number: int, column: Column, language: Language, shown: Shown) -> l
     refusal = column.answer.refusal
     rows = []
     for at, hit in enumerate(refusal.nearest[:_NEAREST] if refusal else (), start=1):
-        text = " ".join(hit.text.split())
-        snippet = text if len(text) <= _SNIPPET else text[:_SNIPPET] + "…"
+        beginning = snippet(hit.text, _SNIPPET)
         opener = tag(
             "button",
-            shown.text(snippet),
+            shown.text(beginning),
             type="button",
             class_="wj-passage",
             data_open=f"{number}-{at}",
-            lang=shown.lang(snippet),
+            lang=shown.lang(beginning),
         )
         rows.append(tag("li", opener, tag("p", shown.text(hit_line(hit, language)), class_="wj-meta")))
     return [tag("ul", *rows, class_="wj-column-sources")] if rows else []

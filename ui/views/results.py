@@ -10,6 +10,7 @@ from rag.evaluate import LEGS, METRICS, Evaluation
 from rag.verdict import Verdict
 
 from ..figures import FigureTable, figure_tables
+from ..present import snippet
 from ..texts import evaluate as texts
 from .markup import Html, join, tag
 from .reader import script_of
@@ -76,7 +77,7 @@ def _wrong(verdict: Verdict, language: Language) -> Html:
     got = (
         f"{texts.REFUSED.in_(language)} ({texts.REASONS[refusal.reason].in_(language)})"
         if refusal
-        else _short(answer.answer or "")
+        else snippet(answer.answer or "", _SNIPPET)
     )
     return tag(
         "li",
@@ -101,8 +102,3 @@ def _several(names: Sequence[str]) -> str:
 
 def _pair(name: str, value: str) -> Html:
     return tag("p", tag("span", name, class_="wj-name-of"), value, class_="wj-pair")
-
-
-def _short(text: str) -> str:
-    shown = " ".join(text.split())
-    return shown if len(shown) <= _SNIPPET else shown[:_SNIPPET] + "…"

@@ -113,7 +113,11 @@ def index_folder() -> Path:
 
 def library_folder() -> Path:
     """Where uploads go: ``wenju ui --library``, else beside the index."""
-    return folder.library_folder(index_folder(), os.environ.get("WENJU_LIBRARY", ""))
+    return _library_of(index_folder())
+
+
+def _library_of(index: Path) -> Path:
+    return folder.library_folder(index, os.environ.get("WENJU_LIBRARY", ""))
 
 
 def first_language() -> Language:
@@ -185,4 +189,4 @@ def _loaded(name: str) -> Reranker | WenjuError | None:
 @st.cache_resource(show_spinner=False)
 def rebuild_of(index: str) -> Rebuild:
     """The one builder of this index, shared by all sessions."""
-    return Rebuild(Path(index), folder.library_folder(Path(index), os.environ.get("WENJU_LIBRARY", "")))
+    return Rebuild(Path(index), _library_of(Path(index)))
